@@ -1,0 +1,34 @@
+package dev.holdfast.config;
+
+/**
+ * One cache node.
+ *
+ * @param id its name on the ring; sessions move when it changes, not when the address does
+ * @param host where it listens
+ * @param port where it listens
+ * @param weight its share of the sessions
+ */
+public record NodeSettings(String id, String host, int port, int weight) {
+  private static final int MAX_PORT = 65_535;
+
+  static NodeSettings read(ConfigSection section) {
+    String id = section.required("id");
+    String address = section.required("address");
+    int weight = section.integer("weight", 1, 1, 100);
+    section.done();
+    int colon = address.lastIndexOf(':');
+    return new NodeSettings(
+        id, address.substring(0, Math.max(0, colon)), port(section, address, colon), weight);
+  }
+
+  private static int port(ConfigSection section, String address, int colon) {
+    String digits = address.substring(colon + 1);
+    boolean number = colon > 0 && digits.matches("\\d{1,5}");
+    int port = number ? Integer.parseInt(digits) : 0;
+    if (port < 1 || port > MAX_PORT) {
+      throw new ConfigurationException(
+          section.path() + ".address: " + address + " (expected: host:port)");
+    }
+    return port;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.session;
+
+import java.time.Instant;
+
+/** The rule of ends: a live session becomes a tombstone. */
+final class EndRule implements Rule {
+  private final EndRequest request;
+
+  EndRule(EndRequest request) {
+    this.request = request;
+  }
+
+  @Override
+  public Decision decide(Current current, Instant now) {
+    return switch (current.state()) {
+      case LIVE -> overLive(current, now);
+      case ENDED -> new Decision.Nothing();
+      case ABSENT ->
+          request.match() == null
+              ? new Decision.Nothing()
+              : Decision.refuse(
+                  ErrorCode.NO_SESSION_TO_MATCH, "If-Match was sent and there is no session");
+    };
+  }
+
+  private Decision overLive(Current current, Instant now) {
+    Refusal mismatch = VersionMatch.check(current, request.match());
+    return mismatch == null
+        ? new Decision.Write(tombstone(current, request.operation(), now), false)
+        : new Decision.Refuse(mismatch);
+  }
+
+  private static Session tombstone(Current current, OperationId operation, Instant now) {
+    SessionVersion version = current.nextVersion(operation);
+    return new Session(
+        version,
+        new Session.Ended(),
+        current.live().times().entombedAt(now),
+        Payload.EMPTY,
+        current.log().plus(operation, version));
+  }
+}

@@ -1,0 +1,290 @@
+package dev.holdfast.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use cases: what a caller can do with a session. Doors translate to and from these and decide
+ * nothing. Every answer is a value or a {@link Refusal}; no method throws for what a store or a
+ * caller did. Safe for use by many threads; every method may block.
+ */
+public final class Sessions {
+  private final SessionStore store;
+  private final KeyDigest digest;
+  private final InstantSource clock;
+  private final Resolver resolver;
+  private final Locks locks;
+  private final Writer writer;
+  private final Rotation rotation;
+
+  /**
+   * @param store where sessions live
+   * @param digest hides keys from the store
+   * @param clock the time
+   */
+  public Sessions(SessionStore store, KeyDigest digest, InstantSource clock) {
+    this.store = store;
+    this.digest = digest;
+    this.clock = clock;
+    this.resolver = new Resolver(store, clock);
+    this.locks = new Locks(store, clock);
+    this.writer = new Writer(resolver, locks, clock);
+    this.rotation = new Rotation(store, resolver, locks, clock);
+  }
+
+  /** Reads a session, and slides its idle timeout if the request says so. */
+  public Answer<ReadSession> find(FindRequest request) {
+    return guarded(() -> look(keyOf(request.name())).then(at -> read(at, request)));
+  }
+
+  /** Creates or saves a session. */
+  public Answer<WrittenSession> write(WriteRequest request) {
+    return guarded(
+        () -> {
+          Refusal refusal = refuseBySize(request);
+          if (refusal == null) {
+            refusal = refuseByCondition(request);
+          }
+          return refusal == null ? carryOut(request) : Answer.refused(refusal);
+        });
+  }
+
+  /** Slides the idle timeout of a session. */
+  public Answer<ReadSession> touch(SessionName name) {
+    return guarded(
+        () -> look(keyOf(name)).then(at -> Answer.done(new ReadSession(slid(at), true))));
+  }
+
+  /** Ends a session and frees its lock; an absent one is ended already. */
+  public Answer<EndedSession> end(EndRequest request) {
+    return guarded(
+        () ->
+            writer
+                .run(keyOf(request.name()), new EndRule(request), new LockIntent.Clear())
+                .then(Sessions::ended));
+  }
+
+  /** Moves a session to a new key. */
+  public Answer<WrittenSession> rotate(RotateRequest request) {
+    return guarded(
+        () -> {
+          SessionPolicy.Grace bounds = request.name().policy().grace();
+          Duration wanted = request.grace() == null ? bounds.byDefault() : request.grace();
+          Duration grace = SessionPolicy.requireAtMost("grace", wanted, bounds.max());
+          if (request.newKey().equals(request.name().key())) {
+            throw new InvalidInputException("new_key: the same as the old key (expected: another)");
+          }
+          StoreKey to = digest.of(request.name().namespace().name(), request.newKey());
+          return rotation.run(
+              new Rotation.Move(keyOf(request.name()), to, grace, request.operation()));
+        });
+  }
+
+  /** Takes the lock of a session, waiting in line if it is held, and reads the session. */
+  public Answer<AcquiredSession> acquire(AcquireRequest request) {
+    return guarded(
+        () -> {
+          SessionPolicy.Locks bounds = request.name().policy().locks();
+          LockWish wish = new LockWish(request.owner(), leaseWithin(bounds, request.lease()));
+          Duration wait = SessionPolicy.requireAtMost("wait", request.patience(), bounds.maxWait());
+          Instant start = clock.instant();
+          return takeThrough(keyOf(request.name()), wish, start.plus(wait))
+              .then(got -> acquired(got, request, Duration.between(start, clock.instant())));
+        });
+  }
+
+  /** Gives a held lock a new lease. */
+  public Answer<Lease> renew(SessionName name, OwnerToken owner, @Nullable Duration term) {
+    return guarded(
+        () -> {
+          LockWish wish = new LockWish(owner, leaseWithin(name.policy().locks(), term));
+          Lease lease = wish.from(clock.instant());
+          StoreKey key = keyOf(name);
+          boolean held = store.renew(key, lease) || store.renew(behind(key), lease);
+          return held ? Answer.done(lease) : lockLost();
+        });
+  }
+
+  /** Frees a held lock, or hands it to whoever waits for it. */
+  public Answer<LockState> release(SessionName name, OwnerToken owner) {
+    return guarded(
+        () -> {
+          StoreKey key = keyOf(name);
+          boolean held =
+              locks.release(key, owner) == LockState.RELEASED
+                  || locks.release(behind(key), owner) == LockState.RELEASED;
+          return held ? Answer.done(LockState.RELEASED) : lockLost();
+        });
+  }
+
+  /** Lists or ends the sessions of a user: not without a durable store. */
+  public <T> Answer<T> byUser() {
+    return Answer.refused(
+        ErrorCode.NEEDS_DATABASE, "only a durable store knows the sessions of a user");
+  }
+
+  /** Turns waiting acquires away, now and from now on; everything else goes on. */
+  public void drain() {
+    locks.drain();
+  }
+
+  private StoreKey keyOf(SessionName name) {
+    return digest.of(name.namespace().name(), name.key());
+  }
+
+  private Answer<Current> look(StoreKey key) {
+    return resolver
+        .resolve(key)
+        .then(
+            current ->
+                switch (current.state()) {
+                  case LIVE -> Answer.done(current);
+                  case ABSENT ->
+                      Answer.refused(ErrorCode.SESSION_NOT_FOUND, "no session has this key");
+                  case ENDED -> Answer.refused(ErrorCode.SESSION_ENDED, "the session was ended");
+                });
+  }
+
+  private Answer<ReadSession> read(Current current, FindRequest request) {
+    Session session = request.slides() ? slid(current) : current.live();
+    boolean notModified = session.version().equals(request.have());
+    return Answer.done(new ReadSession(session, notModified));
+  }
+
+  /** A slide that no store takes is tried again by the next use: the session goes on as it was. */
+  private Session slid(Current current) {
+    Session session = current.live();
+    Instant now = clock.instant();
+    if (!session.times().isSlideDue(now)) {
+      return session;
+    }
+    Session later = session.withTimes(session.times().slidTo(now));
+    try {
+      return store.slide(current.key(), later) ? later : session;
+    } catch (StoreUnavailableException | OutcomeUnknownException _) {
+      return session;
+    }
+  }
+
+  private static @Nullable Refusal refuseBySize(WriteRequest request) {
+    int max = request.name().policy().maxPayloadBytes();
+    int size = request.payload().size();
+    return size <= max
+        ? null
+        : Refusal.of(
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            "payload: " + size + " bytes (expected: at most " + max + ")");
+  }
+
+  private static @Nullable Refusal refuseByCondition(WriteRequest request) {
+    boolean careless =
+        request.condition() instanceof Condition.None
+            && request.name().policy().conditionRequired();
+    return careless
+        ? Refusal.of(
+            ErrorCode.CONDITION_REQUIRED, "expected: If-Match with a version, or If-None-Match: *")
+        : null;
+  }
+
+  private Answer<WrittenSession> carryOut(WriteRequest request) {
+    LockClaim claim = request.options().lock();
+    LockIntent intent = claim == null ? new LockIntent.Ignore() : new LockIntent.Use(claim);
+    return writer
+        .run(keyOf(request.name()), new WriteRule(request), intent)
+        .then(result -> written(result, claim));
+  }
+
+  private Answer<WrittenSession> written(Writer.Result result, @Nullable LockClaim claim) {
+    return switch (result.decision()) {
+      case Decision.Write(var next, var created) -> {
+        var applied = result.appliedOrThrow();
+        yield Answer.done(
+            new WrittenSession(
+                next.version(), next.times(), applied.durability(), applied.lock(), created));
+      }
+      case Decision.Replay(var version, var record, var created) -> {
+        LockState lock = claim == null ? LockState.NONE : locks.settle(result.met().key(), claim);
+        yield Answer.done(new WrittenSession(version, record.times(), null, lock, created));
+      }
+      case Decision.Refuse(var refusal) -> Answer.refused(refusal);
+      case Decision.Nothing() -> throw new IllegalStateException("a write decides something");
+    };
+  }
+
+  private static Answer<EndedSession> ended(Writer.Result result) {
+    return result.decision() instanceof Decision.Refuse(var refusal)
+        ? Answer.refused(refusal)
+        : Answer.done(
+            new EndedSession(result.applied() == null ? null : result.applied().durability()));
+  }
+
+  private static Duration leaseWithin(SessionPolicy.Locks bounds, @Nullable Duration wanted) {
+    Duration term = wanted == null ? bounds.defaultLease() : wanted;
+    if (!term.isPositive()) {
+      throw new InvalidInputException("lease: " + Durations.format(term) + " (expected: > 0s)");
+    }
+    return SessionPolicy.requireAtMost("lease", term, bounds.maxLease());
+  }
+
+  /** A lock that was taken, and what stands under the key it was taken on. */
+  private record Got(Current current, Lease lease) {}
+
+  /** Takes the lock where the session is: behind an alias the lock is the new key's. */
+  private Answer<Got> takeThrough(StoreKey key, LockWish wish, Instant deadline) {
+    return locks
+        .acquire(key, wish, deadline)
+        .then(
+            taken ->
+                switch (resolver.judge(key, taken.lookup())) {
+                  case Answer.Refused<Current>(var refusal) -> {
+                    locks.release(key, wish.owner());
+                    yield Answer.refused(refusal);
+                  }
+                  case Answer.Done<Current>(var current) when !current.key().equals(key) -> {
+                    locks.release(key, wish.owner());
+                    yield takeThrough(current.key(), wish, deadline);
+                  }
+                  case Answer.Done<Current>(var current) ->
+                      Answer.done(new Got(current, taken.lease()));
+                });
+  }
+
+  private Answer<AcquiredSession> acquired(Got got, AcquireRequest request, Duration waited) {
+    if (got.current().state() != Current.State.LIVE) {
+      return Answer.done(new AcquiredSession(null, false, got.lease(), waited));
+    }
+    Session session = slid(got.current());
+    boolean notModified = session.version().equals(request.have());
+    return Answer.done(new AcquiredSession(session, notModified, got.lease(), waited));
+  }
+
+  private StoreKey behind(StoreKey key) {
+    return resolver.resolve(key) instanceof Answer.Done<Current>(var current) ? current.key() : key;
+  }
+
+  private static <T> Answer<T> lockLost() {
+    return Answer.refused(ErrorCode.LOCK_LOST, "the lock is free or another owner's");
+  }
+
+  private static <T> Answer<T> guarded(Supplier<Answer<T>> call) {
+    try {
+      return call.get();
+    } catch (InvalidInputException e) {
+      return Answer.refused(ErrorCode.INVALID_ARGUMENT, messageOf(e));
+    } catch (PayloadTooLargeException e) {
+      return Answer.refused(ErrorCode.PAYLOAD_TOO_LARGE, messageOf(e));
+    } catch (StoreUnavailableException e) {
+      return Answer.refused(ErrorCode.STORE_UNAVAILABLE, messageOf(e));
+    } catch (OutcomeUnknownException e) {
+      return Answer.refused(ErrorCode.OUTCOME_UNKNOWN, messageOf(e));
+    }
+  }
+
+  private static String messageOf(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null ? "no detail" : message;
+  }
+}
