@@ -1,6 +1,5 @@
 package dev.holdfast.session;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param session the live session, or null when there is none
  * @param notModified whether the caller has this version already
  * @param lease the lock
- * @param waited how long the lock was waited for
  */
-public record AcquiredSession(
-    @Nullable Session session, boolean notModified, Lease lease, Duration waited) {}
+public record AcquiredSession(@Nullable Session session, boolean notModified, Lease lease) {}

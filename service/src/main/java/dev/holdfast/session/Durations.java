@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public final class Durations {
   private static final int MAX_LENGTH = 20;
+  private static final int MAX_WHOLE_DIGITS = 9;
 
   private Durations() {}
 
@@ -50,7 +51,9 @@ public final class Durations {
         return false;
       }
     }
-    return digits && points <= 1 && text.length() <= MAX_LENGTH && text.indexOf('.') <= 9;
+    int point = text.indexOf('.');
+    int whole = point < 0 ? text.length() : point;
+    return digits && points <= 1 && whole <= MAX_WHOLE_DIGITS && text.length() <= MAX_LENGTH;
   }
 
   private static InvalidInputException malformed(String what, String text, String expected) {

@@ -12,6 +12,9 @@ final class EndRule implements Rule {
 
   @Override
   public Decision decide(Current current, Instant now) {
+    if (current.log().versionOf(request.operation()).isPresent()) {
+      return new Decision.Nothing();
+    }
     return switch (current.state()) {
       case LIVE -> overLive(current, now);
       case ENDED -> new Decision.Nothing();

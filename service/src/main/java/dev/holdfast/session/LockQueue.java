@@ -177,6 +177,16 @@ final class LockQueue {
     }
   }
 
+  /** Returns how many wait in all lines together. */
+  int size() {
+    mutex.lock();
+    try {
+      return waiting;
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   /** Turns every waiter away, now and from now on. */
   void drain() {
     mutex.lock();

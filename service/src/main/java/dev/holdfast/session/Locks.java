@@ -158,6 +158,11 @@ final class Locks {
     return isHolder(key, claim.owner()) ? LockState.HELD : LockState.LOST;
   }
 
+  /** Returns how many callers wait in line. */
+  int waiters() {
+    return queue.size();
+  }
+
   /** Turns every waiter away, now and from now on. */
   void drain() {
     queue.drain();

@@ -19,6 +19,7 @@ public final class Sessions {
   private final Locks locks;
   private final Writer writer;
   private final Rotation rotation;
+  private final CallObserver observer;
 
   /**
    * @param store where sessions live
@@ -33,16 +34,35 @@ public final class Sessions {
     this.locks = new Locks(store, clock);
     this.writer = new Writer(resolver, locks, clock);
     this.rotation = new Rotation(store, resolver, locks, clock);
+    this.observer = CallObserver.NONE;
+  }
+
+  private Sessions(Sessions shared, CallObserver observer) {
+    this.store = shared.store;
+    this.digest = shared.digest;
+    this.clock = shared.clock;
+    this.resolver = shared.resolver;
+    this.locks = shared.locks;
+    this.writer = shared.writer;
+    this.rotation = shared.rotation;
+    this.observer = observer;
+  }
+
+  /** Returns the same use cases, with the same lines of waiters, whose calls are told. */
+  public Sessions observedBy(CallObserver other) {
+    return new Sessions(this, other);
   }
 
   /** Reads a session, and slides its idle timeout if the request says so. */
   public Answer<ReadSession> find(FindRequest request) {
-    return guarded(() -> look(keyOf(request.name())).then(at -> read(at, request)));
+    return told(
+        CallObserver.Call.GET, () -> look(keyOf(request.name())).then(at -> read(at, request)));
   }
 
   /** Creates or saves a session. */
   public Answer<WrittenSession> write(WriteRequest request) {
-    return guarded(
+    return told(
+        CallObserver.Call.WRITE,
         () -> {
           Refusal refusal = refuseBySize(request);
           if (refusal == null) {
@@ -54,13 +74,15 @@ public final class Sessions {
 
   /** Slides the idle timeout of a session. */
   public Answer<ReadSession> touch(SessionName name) {
-    return guarded(
+    return told(
+        CallObserver.Call.TOUCH,
         () -> look(keyOf(name)).then(at -> Answer.done(new ReadSession(slid(at), true))));
   }
 
   /** Ends a session and frees its lock; an absent one is ended already. */
   public Answer<EndedSession> end(EndRequest request) {
-    return guarded(
+    return told(
+        CallObserver.Call.END,
         () ->
             writer
                 .run(keyOf(request.name()), new EndRule(request), new LockIntent.Clear())
@@ -69,7 +91,8 @@ public final class Sessions {
 
   /** Moves a session to a new key. */
   public Answer<WrittenSession> rotate(RotateRequest request) {
-    return guarded(
+    return told(
+        CallObserver.Call.ROTATE,
         () -> {
           SessionPolicy.Grace bounds = request.name().policy().grace();
           Duration wanted = request.grace() == null ? bounds.byDefault() : request.grace();
@@ -85,7 +108,8 @@ public final class Sessions {
 
   /** Takes the lock of a session, waiting in line if it is held, and reads the session. */
   public Answer<AcquiredSession> acquire(AcquireRequest request) {
-    return guarded(
+    return told(
+        CallObserver.Call.ACQUIRE,
         () -> {
           SessionPolicy.Locks bounds = request.name().policy().locks();
           LockWish wish = new LockWish(request.owner(), leaseWithin(bounds, request.lease()));
@@ -98,7 +122,8 @@ public final class Sessions {
 
   /** Gives a held lock a new lease. */
   public Answer<Lease> renew(SessionName name, OwnerToken owner, @Nullable Duration term) {
-    return guarded(
+    return told(
+        CallObserver.Call.RENEW,
         () -> {
           LockWish wish = new LockWish(owner, leaseWithin(name.policy().locks(), term));
           Lease lease = wish.from(clock.instant());
@@ -110,7 +135,8 @@ public final class Sessions {
 
   /** Frees a held lock, or hands it to whoever waits for it. */
   public Answer<LockState> release(SessionName name, OwnerToken owner) {
-    return guarded(
+    return told(
+        CallObserver.Call.RELEASE,
         () -> {
           StoreKey key = keyOf(name);
           boolean held =
@@ -121,9 +147,17 @@ public final class Sessions {
   }
 
   /** Lists or ends the sessions of a user: not without a durable store. */
-  public <T> Answer<T> byUser() {
-    return Answer.refused(
-        ErrorCode.NEEDS_DATABASE, "only a durable store knows the sessions of a user");
+  public <T> Answer<T> byUser(UserHash user) {
+    return told(
+        CallObserver.Call.BY_USER,
+        () ->
+            Answer.refused(
+                ErrorCode.NEEDS_DATABASE, "only a durable store knows the sessions of a user"));
+  }
+
+  /** Returns how many acquires wait in line on this replica. */
+  public int waiters() {
+    return locks.waiters();
   }
 
   /** Turns waiting acquires away, now and from now on; everything else goes on. */
@@ -253,12 +287,13 @@ public final class Sessions {
   }
 
   private Answer<AcquiredSession> acquired(Got got, AcquireRequest request, Duration waited) {
+    observer.waited(waited);
     if (got.current().state() != Current.State.LIVE) {
-      return Answer.done(new AcquiredSession(null, false, got.lease(), waited));
+      return Answer.done(new AcquiredSession(null, false, got.lease()));
     }
     Session session = slid(got.current());
     boolean notModified = session.version().equals(request.have());
-    return Answer.done(new AcquiredSession(session, notModified, got.lease(), waited));
+    return Answer.done(new AcquiredSession(session, notModified, got.lease()));
   }
 
   private StoreKey behind(StoreKey key) {
@@ -267,6 +302,14 @@ public final class Sessions {
 
   private static <T> Answer<T> lockLost() {
     return Answer.refused(ErrorCode.LOCK_LOST, "the lock is free or another owner's");
+  }
+
+  private <T> Answer<T> told(CallObserver.Call name, Supplier<Answer<T>> call) {
+    long start = System.nanoTime();
+    Answer<T> answer = guarded(call);
+    ErrorCode refusal = answer instanceof Answer.Refused<T>(var why) ? why.code() : null;
+    observer.answered(name, refusal, System.nanoTime() - start);
+    return answer;
   }
 
   private static <T> Answer<T> guarded(Supplier<Answer<T>> call) {

@@ -16,12 +16,18 @@ final class VersionMatch {
         Refusal.of(
             ErrorCode.VERSION_MISMATCH,
             "If-Match: %s (expected: %s)".formatted(wanted.etag(), version.etag()));
-    return refusal.withCurrent(version).withOutcome(outcome(version, wanted));
+    return refusal.withCurrent(version).withOutcome(outcome(current, wanted));
   }
 
-  /** Beyond the log nobody can tell whether this very operation made one of the later versions. */
-  private static Outcome outcome(SessionVersion version, SessionVersion wanted) {
-    long writesSince = version.counter() - wanted.counter();
-    return writesSince > OperationLog.CAPACITY ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
+  /**
+   * Tells whether a refused write may be a late repeat: beyond the log nobody can say whether this
+   * very operation made one of the versions since its base.
+   *
+   * @param base the version the write started from, or null where there was none
+   */
+  static Outcome outcome(Current current, @Nullable SessionVersion base) {
+    SessionVersion version = current.base();
+    long writes = (version == null ? 0 : version.counter()) - (base == null ? 0 : base.counter());
+    return writes > OperationLog.CAPACITY ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
   }
 }

@@ -21,7 +21,7 @@ final class WriteRule implements Rule {
     }
     return switch (current.state()) {
       case LIVE -> overLive(current, now);
-      case ENDED -> isCreate() ? create(current, now) : ended();
+      case ENDED -> isCreate() ? create(current, now) : ended(current);
       case ABSENT ->
           request.condition() instanceof Condition.MustMatch ? noMatch() : create(current, now);
     };
@@ -35,7 +35,9 @@ final class WriteRule implements Rule {
     SessionVersion version = current.live().version();
     if (isCreate()) {
       return new Decision.Refuse(
-          Refusal.of(ErrorCode.SESSION_EXISTS, "a live session has this key").withCurrent(version));
+          Refusal.of(ErrorCode.SESSION_EXISTS, "a live session has this key")
+              .withCurrent(version)
+              .withOutcome(VersionMatch.outcome(current, null)));
     }
     Refusal mismatch = VersionMatch.check(current, wanted());
     return mismatch == null ? replace(current, now) : new Decision.Refuse(mismatch);
@@ -65,8 +67,10 @@ final class WriteRule implements Rule {
     return new Session(version, new Session.Live(user), times, request.payload(), log);
   }
 
-  private static Decision ended() {
-    return Decision.refuse(ErrorCode.SESSION_ENDED, "the session was ended; create a new one");
+  private Decision ended(Current current) {
+    return new Decision.Refuse(
+        Refusal.of(ErrorCode.SESSION_ENDED, "the session was ended; create a new one")
+            .withOutcome(VersionMatch.outcome(current, wanted())));
   }
 
   private static Decision noMatch() {

@@ -1,0 +1,85 @@
+package dev.holdfast.wiring;
+
+import dev.holdfast.config.ServiceSettings;
+import dev.holdfast.operations.MeteredCalls;
+import dev.holdfast.operations.ReplicaHealth;
+import dev.holdfast.session.Namespaces;
+import dev.holdfast.session.Sessions;
+import dev.holdfast.store.MeteredSessionStore;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the core and what watches it. */
+@Factory
+final class CoreFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(CoreFactory.class);
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  PrometheusMeterRegistry registry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    return registry;
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  JvmGcMetrics gcMetrics(PrometheusMeterRegistry registry) {
+    JvmGcMetrics metrics = new JvmGcMetrics();
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  OpenStore openStore(
+      ServiceSettings settings, PrometheusMeterRegistry registry, InstantSource clock) {
+    return OpenStore.open(settings.store(), registry, clock);
+  }
+
+  @Singleton
+  Namespaces namespaces(ServiceSettings settings) {
+    return new Namespaces(settings.namespaces());
+  }
+
+  @Singleton
+  ReplicaHealth health(OpenStore store) {
+    return new ReplicaHealth(store::health);
+  }
+
+  @Singleton
+  @Named("core")
+  Sessions core(
+      ServiceSettings settings,
+      OpenStore store,
+      PrometheusMeterRegistry registry,
+      InstantSource clock) {
+    var chain = new MeteredSessionStore(store.store(), registry);
+    LOG.info("store chain: {}", chain);
+    return new Sessions(
+        chain, Peppers.digest(settings.store(), Peppers.fromEnvironment()), clock);
+  }
+
+  @Singleton
+  @Named("rest")
+  Sessions rest(@Named("core") Sessions core, PrometheusMeterRegistry registry) {
+    return core.observedBy(new MeteredCalls(registry, "rest"));
+  }
+
+  @Singleton
+  @Named("grpc")
+  Sessions grpc(@Named("core") Sessions core, PrometheusMeterRegistry registry) {
+    return core.observedBy(new MeteredCalls(registry, "grpc"));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.wiring;
+
+import dev.holdfast.config.StoreSettings;
+import dev.holdfast.operations.ComponentHealth;
+import dev.holdfast.session.SessionStore;
+import dev.holdfast.store.memory.InMemorySessionStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The store of this replica, its health and its end.
+ *
+ * @param store the store
+ * @param components asks for the state of its parts, without I/O
+ * @param closing ends it
+ */
+record OpenStore(
+    SessionStore store, Supplier<List<ComponentHealth>> components, Runnable closing) {
+
+  private static final Duration SLACK = Duration.ofMinutes(5);
+
+  static OpenStore open(StoreSettings settings, MeterRegistry registry, InstantSource clock) {
+    return switch (settings.type()) {
+      case MEMORY -> {
+        var store = new InMemorySessionStore(settings.maxBytes(), SLACK, clock);
+        yield new OpenStore(store, List::of, () -> {});
+      }
+      case MEMCACHED -> throw new IllegalStateException("pool");
+    };
+  }
+
+  List<ComponentHealth> health() {
+    return components.get();
+  }
+
+  void close() {
+    closing.run();
+  }
+}

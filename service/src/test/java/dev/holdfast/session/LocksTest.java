@@ -1,0 +1,137 @@
+package dev.holdfast.session;
+
+import static dev.holdfast.session.Sample.done;
+import static dev.holdfast.session.Sample.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.store.memory.InMemorySessionStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Waiting in line, in real time: order, hand-over and drain. */
+final class LocksTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int WAITERS = 8;
+
+  private final InstantSource clock = InstantSource.system();
+  private final InMemorySessionStore store =
+      new InMemorySessionStore(1 << 20, Duration.ofMinutes(5), clock);
+  private final Sessions sessions = new Sessions(store, Sample.DIGEST, clock);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stop() {
+    sessions.drain();
+    threads.close();
+  }
+
+  @Test
+  void acquireServesWaitersInTheOrderTheyCame() throws Exception {
+    done(sessions.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    ConcurrentLinkedQueue<String> served = new ConcurrentLinkedQueue<>();
+    List<String> expected = new ArrayList<>();
+    List<CompletableFuture<?>> running = new ArrayList<>();
+    for (int i = 0; i < WAITERS; i++) {
+      OwnerToken owner = new OwnerToken("waiter-number-" + i);
+      expected.add(owner.value());
+      int before = i;
+      running.add(CompletableFuture.runAsync(() -> takeTurn(owner, served), threads));
+      awaitWaiters(before + 1);
+    }
+
+    done(sessions.release(Sample.NAME, Sample.ANNA));
+    for (CompletableFuture<?> each : running) {
+      each.get(30, TimeUnit.SECONDS);
+    }
+
+    assertEquals(expected, List.copyOf(served));
+  }
+
+  private void takeTurn(OwnerToken owner, ConcurrentLinkedQueue<String> served) {
+    done(sessions.acquire(Sample.acquire(owner, PATIENCE)));
+    served.add(owner.value());
+    done(sessions.release(Sample.NAME, owner));
+  }
+
+  private void awaitWaiters(int count) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (sessions.waiters() < count) {
+      assertTrue(System.nanoTime() < end, "only " + sessions.waiters() + " wait");
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void newcomerWithoutPatienceDoesNotOvertakeWhenTheLockIsHandedOver() throws Exception {
+    done(sessions.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)), threads);
+    awaitWaiters(1);
+
+    done(sessions.release(Sample.NAME, Sample.ANNA));
+
+    OwnerToken newcomer = new OwnerToken("newcomer-one");
+    Refusal refusal = refused(sessions.acquire(Sample.acquire(newcomer, Duration.ZERO)));
+    assertEquals(ErrorCode.LOCK_HELD, refusal.code());
+    done(waiting.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void waiterReadsWhatTheHolderSavedWhenASaveReleases() throws Exception {
+    SessionVersion base = done(sessions.write(Sample.create("one"))).version();
+    done(sessions.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)), threads);
+    awaitWaiters(1);
+
+    WrittenSession saved =
+        done(
+            sessions.write(
+                Sample.write(
+                    "two", new Condition.MustMatch(base), new LockClaim(Sample.ANNA, true))));
+
+    assertEquals(LockState.RELEASED, saved.lock());
+    AcquiredSession got = done(waiting.get(30, TimeUnit.SECONDS));
+    assertEquals(saved.version(), java.util.Objects.requireNonNull(got.session()).version());
+  }
+
+  @Test
+  void waiterGetsTheLockWhenTheHoldersLeaseEnds() throws Exception {
+    Duration lease = Duration.ofMillis(100);
+    done(
+        sessions.acquire(
+            new AcquireRequest(Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null)));
+
+    done(sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)));
+
+    assertEquals(
+        Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
+  }
+
+  @Test
+  void drainTurnsWaitersAwayAndLetsTheRestGoOn() throws Exception {
+    done(sessions.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)), threads);
+    awaitWaiters(1);
+
+    sessions.drain();
+
+    assertEquals(ErrorCode.DRAINING, refused(waiting.get(30, TimeUnit.SECONDS)).code());
+    done(sessions.write(Sample.create("still served")));
+    done(sessions.release(Sample.NAME, Sample.ANNA));
+  }
+}
