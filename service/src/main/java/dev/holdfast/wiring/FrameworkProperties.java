@@ -3,6 +3,7 @@ package dev.holdfast.wiring;
 import dev.holdfast.config.ListenerSettings;
 import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.session.Namespace;
+import io.micronaut.http.netty.channel.loom.PrivateLoomSupport;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +23,8 @@ final class FrameworkProperties {
     properties.put("micronaut.application.name", "holdfast");
     properties.put("holdfast.replica.name", settings.replica().name());
     properties.put("holdfast.operations.port", settings.listeners().operations().port());
+    properties.put(
+        "micronaut.netty.event-loops.default.loom-carrier", PrivateLoomSupport.isSupported());
     putServer(properties, maxBytes);
     listener(properties, REST, settings.listeners().rest());
     listener(properties, OPERATIONS, settings.listeners().operations());

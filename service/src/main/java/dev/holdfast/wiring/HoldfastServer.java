@@ -71,6 +71,11 @@ public final class HoldfastServer implements AutoCloseable {
     }
   }
 
+  /** Returns the name it answers with. */
+  public String name() {
+    return settings.replica().name();
+  }
+
   /** Waits until the replica has stopped. */
   public void awaitEnd() throws InterruptedException {
     closed.await();

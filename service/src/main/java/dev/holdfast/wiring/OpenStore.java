@@ -3,6 +3,8 @@ package dev.holdfast.wiring;
 import dev.holdfast.config.StoreSettings;
 import dev.holdfast.operations.ComponentHealth;
 import dev.holdfast.session.SessionStore;
+import dev.holdfast.store.memcached.MemcachedSessionStore;
+import dev.holdfast.store.memcached.PoolSettings;
 import dev.holdfast.store.memory.InMemorySessionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -28,8 +30,24 @@ record OpenStore(
         var store = new InMemorySessionStore(settings.maxBytes(), SLACK, clock);
         yield new OpenStore(store, List::of, () -> {});
       }
-      case MEMCACHED -> throw new IllegalStateException("pool");
+      case MEMCACHED -> {
+        var store = MemcachedSessionStore.start(pool(settings), registry, clock);
+        yield new OpenStore(store, () -> healthOf(store), store::close);
+      }
     };
+  }
+
+  private static PoolSettings pool(StoreSettings settings) {
+    return PoolSettings.of(
+        settings.nodes().stream()
+            .map(each -> new PoolSettings.Node(each.id(), each.host(), each.port(), each.weight()))
+            .toList());
+  }
+
+  private static List<ComponentHealth> healthOf(MemcachedSessionStore store) {
+    return store.nodes().stream()
+        .map(node -> new ComponentHealth("node " + node.id(), node.up(), node.reason()))
+        .toList();
   }
 
   List<ComponentHealth> health() {
