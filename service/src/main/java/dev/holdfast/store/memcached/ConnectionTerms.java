@@ -1,0 +1,12 @@
+package dev.holdfast.store.memcached;
+
+/**
+ * What the connections of a node share.
+ *
+ * @param nodeId the node, for messages
+ * @param maxInFlight how many commands may wait for an answer
+ * @param tally counts what becomes of them
+ * @param onChange called when a connection was opened, answered its probe, or was closed; never
+ *     waits
+ */
+record ConnectionTerms(String nodeId, int maxInFlight, NodeTally tally, Runnable onChange) {}

@@ -1,0 +1,49 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.Lookup;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one node holds of a key, as it was read or written on one connection.
+ *
+ * @param session the record, or null where there is none or it cannot be read
+ * @param cas names this state of the item on this connection; 0 where there is no item
+ * @param connection where it was read: on another one the cas means nothing
+ */
+record Copy(@Nullable Session session, long cas, NodeConnection connection) {
+  private static final Lookup ABSENT = new Lookup.Absent();
+  private static final Lookup UNREADABLE = new Lookup.Unverified(null);
+
+  /** Makes a copy of the answer to a read. */
+  static Copy of(Reply reply, NodeConnection connection) {
+    return switch (reply) {
+      case Reply.Item(byte[] value, long cas) ->
+          new Copy(SessionCodec.decode(value), cas, connection);
+      case Reply.Plain.MISS -> new Copy(null, 0, connection);
+      default -> throw new NoAnswerException(false, "the node answered a read with " + reply);
+    };
+  }
+
+  boolean isAbsent() {
+    return cas == 0;
+  }
+
+  boolean has(@Nullable SessionVersion version) {
+    return session == null ? version == null && isAbsent() : session.version().equals(version);
+  }
+
+  /** Returns the condition under which this is still what the node holds. */
+  Guard guard() {
+    return isAbsent() ? Guard.ADD : new Guard(cas);
+  }
+
+  /** Returns what this says of the key; an item that cannot be read is not absence. */
+  Lookup lookup() {
+    if (session != null) {
+      return Lookup.of(session);
+    }
+    return isAbsent() ? ABSENT : UNREADABLE;
+  }
+}

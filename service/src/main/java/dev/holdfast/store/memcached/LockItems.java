@@ -1,0 +1,138 @@
+package dev.holdfast.store.memcached;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.holdfast.session.Acquisition;
+import dev.holdfast.session.Lease;
+import dev.holdfast.session.OwnerToken;
+import dev.holdfast.session.StoreKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks: each an item beside its record, on the same node, so that lock and record travel
+ * together. A lease ends when the clock of the replica says so; the node forgets the item soon
+ * after. A lock is only ever replaced or deleted by its cas, so nobody takes another's.
+ */
+final class LockItems {
+  private static final int MAX_ROUNDS = 8;
+  private static final int MAX_REMEMBERED = 20_000;
+  private static final Duration MAX_AGE = Duration.ofSeconds(60);
+
+  private final CopyGroup copies;
+  private final RecentCopies recent;
+  private final Cache<StoreKey, LockItem> own =
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MAX_REMEMBERED)
+          .expireAfterWrite(MAX_AGE)
+          .build();
+
+  LockItems(CopyGroup copies, RecentCopies recent) {
+    this.copies = copies;
+    this.recent = recent;
+  }
+
+  Instant now() {
+    return copies.expiry().clock().instant();
+  }
+
+  /** Takes the lock, or tells who has it. Takes an own lock again, with the new lease. */
+  Acquisition acquire(StoreKey key, Lease lease, Deadline deadline) {
+    deadline.check();
+    NodeConnection home = copies.home(key);
+    Guard guard = Guard.ADD;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      CompletableFuture<Reply> taken = sendSet(home, key, guard, lease, deadline);
+      CompletableFuture<Reply> read = copies.sendRead(home, key, deadline);
+      if (Replies.await(taken) instanceof Reply.Done(long cas)) {
+        own.put(key, new LockItem(lease, cas, home));
+        Copy copy = Copy.of(Replies.await(read), home);
+        recent.put(key, copy);
+        return new Acquisition.Acquired(copy.lookup());
+      }
+      LockItem item = LockItem.of(Replies.await(sendGet(home, key, deadline)), home);
+      Lease held = item.inForce(now());
+      if (held != null && !held.owner().equals(lease.owner())) {
+        return new Acquisition.Held(held);
+      }
+      guard = item.guard();
+    }
+    throw new NoAnswerException(false, "too many callers take this lock at once");
+  }
+
+  Optional<Lease> holder(StoreKey key, Deadline deadline) {
+    deadline.check();
+    NodeConnection home = copies.home(key);
+    LockItem item = LockItem.of(Replies.await(sendGet(home, key, deadline)), home);
+    return Optional.ofNullable(item.inForce(now()));
+  }
+
+  /** Gives the lock of {@code owner} to {@code next}, or frees it; false when it is not theirs. */
+  boolean hand(StoreKey key, OwnerToken owner, @Nullable Lease next, Deadline deadline) {
+    NodeConnection home = copies.home(key);
+    LockItem item = remembered(home, key, owner);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      LockItem held =
+          item == null ? LockItem.of(Replies.await(sendGet(home, key, deadline)), home) : item;
+      if (held.of(owner, now()) == null) {
+        forget(key);
+        return false;
+      }
+      Reply reply = Replies.await(sendHand(held, key, next, deadline));
+      if (settle(key, next, reply, home)) {
+        return true;
+      }
+      item = null;
+    }
+    throw new NoAnswerException(false, "too many callers change this lock at once");
+  }
+
+  /** Returns the lock as this replica made it on this connection, if it is still the owner's. */
+  @Nullable LockItem remembered(NodeConnection home, StoreKey key, OwnerToken owner) {
+    LockItem item = own.getIfPresent(key);
+    return item != null && item.connection() == home && item.of(owner, now()) != null ? item : null;
+  }
+
+  /** Notes what became of a lock that was handed on; false when it was not as expected. */
+  boolean settle(StoreKey key, @Nullable Lease next, Reply reply, NodeConnection home) {
+    forget(key);
+    if (reply instanceof Reply.Done(long cas)) {
+      if (next != null) {
+        own.put(key, new LockItem(next, cas, home));
+      }
+      return true;
+    }
+    return false;
+  }
+
+  void forget(StoreKey key) {
+    own.asMap().remove(key);
+  }
+
+  /** Sends the replacement or the deletion of a lock that was seen. */
+  CompletableFuture<Reply> sendHand(
+      LockItem held, StoreKey key, @Nullable Lease next, Deadline deadline) {
+    return next == null
+        ? held.connection()
+            .send(MetaRequest.delete(ItemKey.lock(key), held.cas()), deadline.ofCommand())
+        : sendSet(held.connection(), key, held.guard(), next, deadline);
+  }
+
+  CompletableFuture<Reply> sendGet(NodeConnection home, StoreKey key, Deadline deadline) {
+    return home.send(MetaRequest.get(ItemKey.lock(key)), deadline.ofCommand());
+  }
+
+  CompletableFuture<Reply> sendClear(NodeConnection home, StoreKey key, Deadline deadline) {
+    return home.send(MetaRequest.delete(ItemKey.lock(key)), deadline.ofCommand());
+  }
+
+  private CompletableFuture<Reply> sendSet(
+      NodeConnection home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
+    ItemValue value = new ItemValue(LockItem.encode(lease), copies.expiry().of(lease), 0);
+    return home.send(MetaRequest.set(ItemKey.lock(key), guard, value), deadline.ofCommand());
+  }
+}

@@ -1,0 +1,234 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.Acquisition;
+import dev.holdfast.session.Lease;
+import dev.holdfast.session.LockState;
+import dev.holdfast.session.LockUse;
+import dev.holdfast.session.Lookup;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionStore;
+import dev.holdfast.session.SessionWrite;
+import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.session.WriteOutcome;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * A store on a pool of memcached nodes, with one copy of each session. What a node says of a key is
+ * taken for true, so a node that restarts empty loses its sessions; a node that does not answer is
+ * never taken for one that has nothing.
+ *
+ * <p>Reads, slides, acquires and guarded writes are tried up to three times within the deadline of
+ * the operation, because repeating them is safe. A node that is out of service fails its calls at
+ * once, and delays no other node.
+ */
+public final class MemcachedSessionStore implements SessionStore, AutoCloseable {
+  private static final int ATTEMPTS = 3;
+  private static final double JITTER = 0.5;
+  private static final double PAUSE_GROWTH = 3;
+  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration START_PATIENCE = Duration.ofMillis(500);
+
+  private final PoolSettings settings;
+  private final List<MemcachedNode> nodes;
+  private final Pulse pulse;
+  private final CopyGroup copies;
+  private final RecentCopies recent = new RecentCopies();
+  private final LockItems locks;
+  private final Retry retry =
+      Retry.of(
+          "holdfast-pool",
+          RetryConfig.custom()
+              .maxAttempts(ATTEMPTS)
+              .intervalFunction(
+                  IntervalFunction.ofExponentialRandomBackoff(PAUSE, PAUSE_GROWTH, JITTER))
+              .retryOnException(e -> e instanceof NoAnswerException none && none.sent())
+              .build());
+
+  private MemcachedSessionStore(
+      PoolSettings settings, List<MemcachedNode> nodes, Pulse pulse, InstantSource clock) {
+    this.settings = settings;
+    this.nodes = nodes;
+    Ring ring =
+        new Ring(settings.nodes().stream().map(n -> new Ring.Member(n.id(), n.weight())).toList());
+    copies = new CopyGroup(ring, nodes, new MemcachedExpiry(clock, settings.slack()));
+    locks = new LockItems(copies, recent);
+    this.pulse = pulse;
+  }
+
+  /**
+   * Starts a store. Waits a moment for the nodes to answer, and goes on without those that do not:
+   * {@link #nodes()} tells which, and they are tried again for ever.
+   *
+   * @param settings the nodes, and how long to wait for them
+   * @param meters where the meters of the nodes are registered
+   * @param clock tells the time
+   */
+  public static MemcachedSessionStore start(
+      PoolSettings settings, MeterRegistry meters, InstantSource clock) {
+    Pulse pulse = new Pulse();
+    List<MemcachedNode> nodes =
+        settings.nodes().stream()
+            .map(node -> new MemcachedNode(node, settings.maxInFlight(), pulse::wake))
+            .toList();
+    nodes.forEach(node -> NodeMeters.register(meters, node));
+    pulse.start(nodes);
+    MemcachedSessionStore store = new MemcachedSessionStore(settings, nodes, pulse, clock);
+    store.awaitFirstAnswers();
+    return store;
+  }
+
+  private void awaitFirstAnswers() {
+    long end = System.nanoTime() + START_PATIENCE.toNanos();
+    try {
+      for (MemcachedNode node : nodes) {
+        node.awaitFirstAnswer(end - System.nanoTime());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns the state of each node as it is known now, without asking. */
+  public List<NodeView> nodes() {
+    return nodes.stream().map(MemcachedNode::view).toList();
+  }
+
+  NodeTally tally(int node) {
+    return nodes.get(node).tally();
+  }
+
+  @Override
+  public Lookup find(StoreKey key) {
+    return repeated(deadline -> read(key, deadline)).lookup();
+  }
+
+  private Copy read(StoreKey key, Deadline deadline) {
+    deadline.check();
+    Copy copy = copies.read(copies.home(key), key, deadline);
+    recent.put(key, copy);
+    return copy;
+  }
+
+  /**
+   * Reads the record of a key without blocking, and without a second try. The future is completed
+   * on a thread that must not be kept; it fails with {@link StoreUnavailableException}.
+   */
+  public CompletableFuture<Lookup> findAsync(StoreKey key) {
+    try {
+      NodeConnection home = copies.home(key);
+      Deadline deadline = Deadline.start(settings.deadlines());
+      return copies.sendRead(home, key, deadline).thenApply(reply -> seen(key, home, reply));
+    } catch (NoAnswerException e) {
+      return CompletableFuture.failedFuture(e.unavailable());
+    }
+  }
+
+  private Lookup seen(StoreKey key, NodeConnection home, Reply reply) {
+    try {
+      Copy copy = Copy.of(Replies.answer(reply), home);
+      recent.put(key, copy);
+      return copy.lookup();
+    } catch (NoAnswerException e) {
+      throw e.unavailable();
+    }
+  }
+
+  @Override
+  public Optional<Session> recall(StoreKey key) {
+    return recent.session(key);
+  }
+
+  @Override
+  public WriteOutcome write(StoreKey key, SessionWrite write) {
+    LockStep lock = new LockStep(locks, key, write.lock());
+    GuardedWrite guarded = new GuardedWrite(copies, recent, key, write, lock);
+    Deadline deadline = Deadline.start(settings.deadlines());
+    try {
+      return attempt(guarded::attempt, deadline);
+    } catch (NoAnswerException e) {
+      if (guarded.isInDoubt()) {
+        throw e.unknown();
+      }
+      throw e.unavailable();
+    }
+  }
+
+  @Override
+  public boolean slide(StoreKey key, Session slid) {
+    return repeated(new Slide(copies, recent, key, slid)::attempt);
+  }
+
+  @Override
+  public Acquisition acquire(StoreKey key, Lease lease) {
+    return repeated(deadline -> locks.acquire(key, lease, deadline));
+  }
+
+  @Override
+  public Optional<Lease> holder(StoreKey key) {
+    return repeated(deadline -> locks.holder(key, deadline));
+  }
+
+  @Override
+  public boolean renew(StoreKey key, Lease lease) {
+    return once(deadline -> locks.hand(key, lease.owner(), lease, deadline));
+  }
+
+  @Override
+  public LockState release(StoreKey key, LockUse.Release release) {
+    boolean done =
+        once(deadline -> locks.hand(key, release.owner(), release.successor(), deadline));
+    return done ? LockState.RELEASED : LockState.LOST;
+  }
+
+  /** Runs what is safe to repeat. */
+  private <T> T repeated(Function<Deadline, T> work) {
+    try {
+      return attempt(work, Deadline.start(settings.deadlines()));
+    } catch (NoAnswerException e) {
+      throw e.unavailable();
+    }
+  }
+
+  /** Asks for help with repeating only once it is needed: nearly every first attempt succeeds. */
+  private <T> T attempt(Function<Deadline, T> work, Deadline deadline) {
+    try {
+      return work.apply(deadline);
+    } catch (NoAnswerException e) {
+      return retry.executeSupplier(new Repeat<>(work, deadline, e));
+    }
+  }
+
+  /** Runs what would tell a wrong outcome if it were repeated. */
+  private <T> T once(Function<Deadline, T> work) {
+    try {
+      return work.apply(Deadline.start(settings.deadlines()));
+    } catch (NoAnswerException e) {
+      if (e.sent()) {
+        throw e.unknown();
+      }
+      throw e.unavailable();
+    }
+  }
+
+  /** Closes every connection, and fails what is in flight. */
+  @Override
+  public void close() {
+    pulse.close();
+    nodes.forEach(MemcachedNode::close);
+  }
+
+  @Override
+  public String toString() {
+    return "MemcachedSessionStore" + nodes.stream().map(MemcachedNode::id).toList();
+  }
+}

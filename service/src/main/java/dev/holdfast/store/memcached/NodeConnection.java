@@ -1,0 +1,319 @@
+package dev.holdfast.store.memcached;
+
+import com.google.code.yanf4j.buffer.IoBuffer;
+import com.google.code.yanf4j.core.EventType;
+import com.google.code.yanf4j.core.WriteMessage;
+import com.google.code.yanf4j.nio.NioSessionConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.rubyeye.xmemcached.CommandFactory;
+import net.rubyeye.xmemcached.command.Command;
+import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection to a node, for its whole life; the next one is another object with a larger
+ * {@link #id()}. Every command it takes is answered, refused or failed: none is forgotten.
+ *
+ * <p>It differs from the library's session in three ways. A line that answers nothing ends the
+ * connection, where the library would wait for ever for a command to match it. Closing never waits
+ * for the peer. And a caller that finds nobody writing writes at once, together with whatever else
+ * is queued, instead of waking the reactor for it.
+ */
+final class NodeConnection extends MemcachedTCPSession {
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int CROWD = 6;
+
+  private final long id;
+  private final ConnectionTerms terms;
+  private final Queue<NodeCommand> sent = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger writeRequests = new AtomicInteger();
+  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private @Nullable NodeCommand writing;
+  private int written;
+  private volatile long lastReadNanos;
+  private volatile String closeReason = "the connection was closed";
+
+  /**
+   * What the library passes on to a new session.
+   *
+   * @param config the channel and its handlers
+   * @param commands makes the library's own commands
+   */
+  record Wiring(NioSessionConfig config, CommandFactory commands) {}
+
+  NodeConnection(long id, ConnectionTerms terms, Wiring wiring) {
+    super(wiring.config(), 1, null, 0, wiring.commands());
+    this.id = id;
+    this.terms = terms;
+    setReadBuffer(IoBuffer.wrap(ByteBuffer.allocateDirect(BUFFER_BYTES)));
+    setAllowReconnect(false);
+  }
+
+  /** Returns the number of this connection: it grows with each new one of the same node. */
+  long id() {
+    return id;
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  /** Returns when the node last sent anything, as {@link System#nanoTime()} tells. */
+  long lastReadNanos() {
+    return lastReadNanos;
+  }
+
+  String closeReason() {
+    return closeReason;
+  }
+
+  /** Sends a meta command, and returns the future of its reply. Never waits. */
+  CompletableFuture<Reply> send(MetaRequest request, long deadlineNanos) {
+    return send(new MetaCommand(request, deadlineNanos));
+  }
+
+  CompletableFuture<Reply> send(NodeCommand command) {
+    if (inFlight.incrementAndGet() > terms.maxInFlight()) {
+      inFlight.decrementAndGet();
+      terms.tally().refused().increment();
+      command.reply().complete(failed(false, "busy"));
+      return command.reply();
+    }
+    writeQueue.add(command);
+    if (writeRequests.getAndIncrement() == 0) {
+      letOthersJoin();
+      writeQueued();
+    }
+    if (isClosed()) {
+      failAll();
+    }
+    return command.reply();
+  }
+
+  /**
+   * Under load, runs the callers that are ready first: one write then carries their commands too.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing but the size of a write depends on it
+  private void letOthersJoin() {
+    if (inFlight.get() > CROWD && Thread.currentThread().isVirtual()) {
+      Thread.yield();
+    }
+  }
+
+  /** Fails the commands whose time is up; their answers are still awaited and dropped. */
+  void expire(long nowNanos) {
+    if (!writeQueue.isEmpty()) {
+      for (WriteMessage message : List.copyOf(writeQueue)) {
+        expireQueued((NodeCommand) message, nowNanos);
+      }
+    }
+    for (NodeCommand command : sent) {
+      if (command.isOverdue(nowNanos)) {
+        fail(command, true, "no answer in time");
+      }
+    }
+  }
+
+  private void expireQueued(NodeCommand command, long nowNanos) {
+    if (command.isOverdue(nowNanos) && writeQueue.remove(command)) {
+      inFlight.decrementAndGet();
+      fail(command, false, "no room to send");
+    }
+  }
+
+  /** Writes what is queued. Only one thread is in here at a time; the others just leave word. */
+  private void writeQueued() {
+    int seen;
+    do {
+      seen = writeRequests.get();
+      if (!writeAll()) {
+        return; // the reactor goes on when the socket has room
+      }
+      if (isClosed()) {
+        failAll();
+      }
+    } while (!writeRequests.compareAndSet(seen, 0));
+  }
+
+  private boolean writeAll() {
+    try {
+      while (fill()) {
+        ((SocketChannel) selectableChannel).write(out.flip());
+        boolean full = out.hasRemaining();
+        out.compact();
+        if (full) {
+          selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+          return false;
+        }
+      }
+    } catch (IOException e) {
+      close("write: " + e.getMessage());
+    }
+    return true;
+  }
+
+  /** Moves bytes of queued commands to the buffer, and returns whether there are any in it. */
+  private boolean fill() {
+    while (out.hasRemaining()) {
+      NodeCommand command = writing == null ? next() : writing;
+      if (command == null) {
+        break;
+      }
+      int size = Math.min(out.remaining(), command.request().length - written);
+      out.put(command.request(), written, size);
+      written += size;
+      writing = written == command.request().length ? null : command;
+    }
+    return out.position() > 0;
+  }
+
+  private @Nullable NodeCommand next() {
+    NodeCommand command = (NodeCommand) writeQueue.poll();
+    if (command != null) {
+      written = 0;
+      sent.add(command);
+    }
+    return command;
+  }
+
+  @Override
+  protected void onWrite(SelectionKey key) {
+    writeQueued();
+  }
+
+  /** Reads what has come, with one system call where that was all. */
+  @Override
+  protected void readFromBuffer() {
+    ByteBuffer in = readBuffer.buf();
+    try {
+      boolean full = true;
+      while (full && !isClosed()) {
+        if (((SocketChannel) selectableChannel).read(in) < 0) {
+          close("the node closed the connection");
+          return;
+        }
+        full = !in.hasRemaining();
+        in.flip();
+        decode();
+        in.compact();
+      }
+      selectorManager.registerSession(this, EventType.ENABLE_READ);
+    } catch (IOException e) {
+      close("read: " + e.getMessage());
+    }
+  }
+
+  /** Takes every whole answer there is out of the buffer. */
+  @Override
+  public void decode() {
+    lastReadNanos = System.nanoTime();
+    ByteBuffer in = readBuffer.buf();
+    try {
+      while (in.hasRemaining() && readOne(in)) {
+        inFlight.decrementAndGet();
+      }
+    } catch (ProtocolException e) {
+      close(e.getMessage());
+    }
+  }
+
+  private boolean readOne(ByteBuffer in) {
+    NodeCommand command = sent.peek();
+    if (command == null) {
+      int end = NodeCommand.endOfLine(in);
+      int shown = end < 0 ? in.limit() : end;
+      throw new ProtocolException("unasked: " + MetaCommand.describe(in, shown));
+    }
+    Reply reply = command.read(in);
+    if (reply == null) {
+      return false;
+    }
+    sent.poll();
+    if (command.reply().complete(reply)) {
+      terms.tally().answered().increment();
+    }
+    return true;
+  }
+
+  /** Closes this connection and fails what is in flight. Never waits for the peer. */
+  void close(@Nullable String reason) {
+    synchronized (this) {
+      if (isClosed()) {
+        return;
+      }
+      closeReason = reason == null ? "the connection broke" : reason;
+      setClosed(true);
+    }
+    try {
+      unregisterSession();
+      unregisterChannel();
+      clearAttributes();
+    } catch (IOException e) {
+      closeReason = closeReason + "; close: " + e.getMessage();
+    } finally {
+      onClosed();
+      terms.onChange().run();
+    }
+  }
+
+  @Override
+  public void close() {
+    close("the node closed the connection");
+  }
+
+  /** Fails every command in flight. */
+  @Override
+  public void destroy() {
+    failAll();
+  }
+
+  private void failAll() {
+    for (WriteMessage m = writeQueue.poll(); m != null; m = writeQueue.poll()) {
+      fail((NodeCommand) m, false, closeReason);
+    }
+    for (NodeCommand command : sent) {
+      fail(command, true, closeReason);
+    }
+  }
+
+  private void fail(NodeCommand command, boolean wasSent, String reason) {
+    if (!command.reply().isDone() && command.reply().complete(failed(wasSent, reason))) {
+      terms.tally().unanswered().increment();
+    }
+  }
+
+  private Reply failed(boolean wasSent, String reason) {
+    return new Reply.Failed(wasSent, "node " + terms.nodeId() + ": " + reason);
+  }
+
+  /** Not the library's: it would drop queued commands without a word. */
+  @Override
+  public void clearWriteQueue() {
+    failAll();
+  }
+
+  /** Ends the connection: the library would go on with a broken one. */
+  @Override
+  public void onException(Throwable e) {
+    close(e.getMessage());
+  }
+
+  /** Not used: commands are matched with their answers in {@link #decode()}. */
+  @Override
+  public void takeCurrentCommand() {}
+
+  /** Not used: commands are sent with {@link #send(NodeCommand)}. */
+  @Override
+  public void addCommand(Command command) {
+    throw new UnsupportedOperationException("commands are sent, not added");
+  }
+}

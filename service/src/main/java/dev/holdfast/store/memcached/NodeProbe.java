@@ -1,0 +1,76 @@
+package dev.holdfast.store.memcached;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one connection again and again whether its node lives, and tells the breaker. A probe counts
+ * as missed only if nothing at all came from the node meanwhile. Used by one thread.
+ */
+final class NodeProbe {
+  /** How often to ask, and how long to wait for the answer. */
+  static final Duration INTERVAL = Duration.ofMillis(100);
+
+  private static final long INTERVAL_NANOS = INTERVAL.toNanos();
+  private static final long SETTINGS_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final NodeConnection connection;
+  private final NodeBreaker breaker;
+  private final CompletableFuture<Reply> settings;
+  private @Nullable CompletableFuture<Reply> pending;
+  private long sentNanos;
+
+  /**
+   * Asks the node for its settings as well, and calls {@code onSettled} when it has answered both.
+   */
+  NodeProbe(NodeConnection connection, NodeBreaker breaker, Runnable onSettled) {
+    this.connection = connection;
+    this.breaker = breaker;
+    long now = System.nanoTime();
+    ask(now);
+    settings =
+        connection
+            .send(new StatsCommand(now + SETTINGS_NANOS))
+            .whenComplete((_, _) -> onSettled.run());
+  }
+
+  /** Reports the last probe if it is decided, and sends the next when it is time. */
+  void tick(long nowNanos) {
+    CompletableFuture<Reply> probe = pending;
+    if (probe != null && probe.isDone()) {
+      pending = null;
+      report(probe.join(), nowNanos);
+    }
+    if (pending == null && nowNanos - sentNanos >= INTERVAL_NANOS) {
+      ask(nowNanos);
+    }
+  }
+
+  private void ask(long nowNanos) {
+    if (breaker.tryProbe()) {
+      sentNanos = nowNanos;
+      pending = connection.send(MetaRequest.PROBE, nowNanos + INTERVAL_NANOS);
+    }
+  }
+
+  private void report(Reply reply, long nowNanos) {
+    if (reply == Reply.Plain.ALIVE) {
+      breaker.answered(nowNanos - sentNanos);
+    } else if (connection.lastReadNanos() - sentNanos > 0) {
+      breaker.forget();
+    } else {
+      breaker.missed(nowNanos - sentNanos);
+    }
+  }
+
+  /** Returns whether the node has told its settings, or that it has none to tell. */
+  boolean isSettled() {
+    return settings.isDone();
+  }
+
+  /** Returns the largest item of the node in bytes, or 0 where it did not say. */
+  long maxItemBytes() {
+    return settings.getNow(Reply.Plain.MISS) instanceof Reply.Settings(long bytes) ? bytes : 0;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.InvalidInputException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a pool of memcached nodes is made of, and how patient it is.
+ *
+ * @param nodes the nodes; their ids, not their addresses, decide which sessions they hold
+ * @param deadlines how long to wait for answers
+ * @param maxInFlight how many commands may wait for one node
+ * @param slack how long a record is kept beyond its end
+ */
+public record PoolSettings(List<Node> nodes, Deadlines deadlines, int maxInFlight, Duration slack) {
+  /** How many commands may wait for one node unless told otherwise. */
+  public static final int DEFAULT_MAX_IN_FLIGHT = 256;
+
+  /** How long a record is kept beyond its end unless told otherwise. */
+  public static final Duration DEFAULT_SLACK = Duration.ofMinutes(5);
+
+  /**
+   * One memcached.
+   *
+   * @param id its name on the ring; sessions move when it changes
+   * @param host a name or an address, resolved anew for each connection
+   * @param port the port of the text protocol
+   * @param weight its share of the sessions, beside the weights of the others
+   */
+  public record Node(String id, String host, int port, int weight) {
+    private static final int MAX_PORT = 65_535;
+
+    /** The largest weight. */
+    public static final int MAX_WEIGHT = 100;
+
+    /** Checks the forms. */
+    public Node {
+      require(id.matches("[A-Za-z0-9._-]{1,64}"), "node id", id, "1 to 64 of A-Z a-z 0-9 . _ -");
+      require(!host.isBlank(), "host of " + id, host, "a name or an address");
+      require(port >= 1 && port <= MAX_PORT, "port of " + id, port, "1 to " + MAX_PORT);
+      require(weight >= 1 && weight <= MAX_WEIGHT, "weight of " + id, weight, "1 to " + MAX_WEIGHT);
+    }
+  }
+
+  /**
+   * How long to wait for answers.
+   *
+   * @param command for one command of one node
+   * @param operation for all of one call, tries included
+   */
+  public record Deadlines(Duration command, Duration operation) {
+    /** What a pool gets that sets nothing. */
+    public static final Deadlines DEFAULT =
+        new Deadlines(Duration.ofMillis(100), Duration.ofMillis(250));
+
+    /** Checks that both are positive, and that a call lasts at least one command. */
+    public Deadlines {
+      require(command.isPositive(), "command deadline", command, "> 0");
+      require(operation.compareTo(command) >= 0, "operation deadline", operation, ">= " + command);
+    }
+  }
+
+  /** Returns the settings of a pool that sets only its nodes. */
+  public static PoolSettings of(List<Node> nodes) {
+    return new PoolSettings(nodes, Deadlines.DEFAULT, DEFAULT_MAX_IN_FLIGHT, DEFAULT_SLACK);
+  }
+
+  /** Checks the whole and copies. */
+  public PoolSettings {
+    nodes = List.copyOf(nodes);
+    require(!nodes.isEmpty(), "nodes", "none", "at least one");
+    requireDistinct(nodes);
+    require(maxInFlight >= 1, "max-in-flight", maxInFlight, ">= 1");
+    require(!slack.isNegative(), "slack", slack, ">= 0");
+  }
+
+  private static void requireDistinct(List<Node> nodes) {
+    Set<String> ids = new HashSet<>();
+    Set<String> addresses = new HashSet<>();
+    for (Node node : nodes) {
+      require(ids.add(node.id()), "node id", node.id(), "each id once");
+      String address = node.host() + ":" + node.port();
+      require(addresses.add(address), "address of " + node.id(), address, "each address once");
+    }
+  }
+
+  private static void require(boolean holds, String what, Object value, String expected) {
+    if (!holds) {
+      throw new InvalidInputException(what + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}
