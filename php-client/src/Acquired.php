@@ -1,0 +1,24 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session;
+
+/**
+ * A lock that is now the caller's, and the session under it, if there is one.
+ */
+final class Acquired
+{
+    /** @param string|null $lockExpires RFC 3339 */
+    public function __construct(
+        public readonly ?Session $session,
+        private readonly ?string $lockExpires = null,
+    ) {
+    }
+
+    /** When the lock falls free unless it is renewed; null when the answer did not say. */
+    public function lockExpireTime(): ?\DateTimeImmutable
+    {
+        return $this->lockExpires === null ? null : new \DateTimeImmutable($this->lockExpires);
+    }
+}

@@ -1,0 +1,41 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session;
+
+use Holdfast\Session\Transport\Endpoint;
+
+/**
+ * What a client has to know: where the service listens, who is asking, and how long it may take.
+ */
+final class Options
+{
+    public readonly Duration $timeout;
+    public readonly LockTerms $lock;
+
+    /**
+     * @param non-empty-list<Endpoint> $endpoints
+     * @param Duration|null $timeout for one call, all attempts together, without the wait for a lock; null for 1 s
+     * @param LockTerms|null $lock null for the defaults
+     * @param string|null $token the bearer token of the namespace
+     * @param string|null $caFile certificates that may vouch for a https endpoint; null for those of the system
+     */
+    public function __construct(
+        public readonly array $endpoints,
+        public readonly string $namespace = 'default',
+        ?Duration $timeout = null,
+        ?LockTerms $lock = null,
+        #[\SensitiveParameter] public readonly ?string $token = null,
+        public readonly ?string $caFile = null,
+    ) {
+        $this->timeout = $timeout ?? Duration::ofSeconds(1);
+        $this->lock = $lock ?? new LockTerms();
+    }
+
+    /** @return array<string, mixed> what var_dump() shows: all but the token */
+    public function __debugInfo(): array
+    {
+        return ['token' => $this->token === null ? null : '***'] + get_object_vars($this);
+    }
+}

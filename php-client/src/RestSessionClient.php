@@ -1,0 +1,183 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session;
+
+use Holdfast\Session\Exception\SessionUnavailable;
+use Holdfast\Session\Transport\Answer;
+use Holdfast\Session\Transport\AnswerDecoder;
+use Holdfast\Session\Transport\Dispatcher;
+use Holdfast\Session\Transport\Request;
+
+/**
+ * The session service over its REST door.
+ */
+final class RestSessionClient implements SessionClient
+{
+    private const BYTES = "Content-Type: application/octet-stream\r\n";
+    private const JSON = "Content-Type: application/json\r\n";
+
+    private readonly Dispatcher $dispatcher;
+
+    private readonly AnswerDecoder $decoder;
+
+    private readonly string $namespacePath;
+
+    private readonly string $path;
+
+    public function __construct(Options $options)
+    {
+        $headers = $options->token === null ? '' : "Authorization: Bearer $options->token\r\n";
+        $tls = $options->caFile === null ? [] : ['cafile' => $options->caFile];
+        $this->dispatcher = new Dispatcher($options->endpoints, $headers, $options->timeout->millis, $tls);
+        $this->decoder = new AnswerDecoder($this->dispatcher);
+        $this->namespacePath = "/v1/namespaces/$options->namespace";
+        $this->path = "$this->namespacePath/sessions/";
+    }
+
+    public function find(SessionKey $key, ?string $have = null, bool $touch = true): Session|Absence
+    {
+        $condition = $have === null ? '' : "If-None-Match: $have\r\n";
+
+        return $this->decoder->sessionOrAbsence($this->read('GET', $key, $touch, $condition));
+    }
+
+    public function describe(SessionKey $key, bool $touch = true): Session|Absence
+    {
+        return $this->decoder->description($this->read('HEAD', $key, $touch));
+    }
+
+    public function create(SessionKey $key, Write $write): Written
+    {
+        return $this->put($key, $write, "If-None-Match: *\r\n");
+    }
+
+    public function save(SessionKey $key, Write $write, ?string $ifMatch = null): Written
+    {
+        return $this->put($key, $write, self::ifMatch($ifMatch));
+    }
+
+    public function touch(SessionKey $key): Session|Absence
+    {
+        return $this->decoder->sessionOrAbsence($this->send('POST', $key, ':touch'));
+    }
+
+    public function end(SessionKey $key, ?OperationId $operation = null, ?string $ifMatch = null): ?Durability
+    {
+        $headers = self::idempotency($operation) . self::ifMatch($ifMatch);
+        $answer = $this->decoder->success($this->send('DELETE', $key, '', $headers));
+
+        return Durability::tryFrom($answer->header('session-durability') ?? '');
+    }
+
+    public function rotate(
+        SessionKey $key,
+        SessionKey $newKey,
+        ?Duration $grace = null,
+        ?OperationId $operation = null,
+    ): Written {
+        $body = ['new_key' => $newKey->value] + ($grace === null ? [] : ['grace' => (string) $grace]);
+        $headers = self::JSON . self::idempotency($operation);
+
+        return $this->decoder->written($this->send('POST', $key, ':rotate', $headers, self::json($body)));
+    }
+
+    public function acquire(
+        SessionKey $key,
+        LockOwner $owner,
+        ?Duration $lease = null,
+        ?Duration $wait = null,
+        ?string $have = null,
+    ): Acquired {
+        $headers = $have === null ? self::JSON : self::JSON . "Session-Have: $have\r\n";
+        $body = self::lock($owner, $lease);
+        $target = $this->path . $key->value . ':acquire';
+        $request = new Request('POST', $target, $key, $headers, $body, $wait?->millis ?? 0);
+
+        return $this->decoder->acquired($this->dispatcher->send($request));
+    }
+
+    public function renew(SessionKey $key, LockOwner $owner, ?Duration $lease = null): \DateTimeImmutable
+    {
+        $answer = $this->send('POST', $key, ':renew', self::JSON, self::lock($owner, $lease));
+
+        return $this->decoder->lockExpireTime($answer);
+    }
+
+    public function release(SessionKey $key, LockOwner $owner): void
+    {
+        $this->decoder->success($this->send('POST', $key, ':release', self::JSON, self::lock($owner, null)));
+    }
+
+    public function userSessions(string $user): array
+    {
+        return $this->decoder->userSessions($this->ofUser('GET', $user, '/sessions'));
+    }
+
+    public function endUserSessions(string $user, ?SessionKey $except = null): int
+    {
+        $body = $except === null ? '{}' : self::json(['except' => $except->value]);
+
+        return $this->decoder->ended($this->ofUser('POST', $user, ':endSessions', self::JSON, $body));
+    }
+
+    private function ofUser(string $method, string $user, string $verb, string $headers = '', string $body = ''): Answer
+    {
+        Token::check('user', $user, 16, 128);
+        $key = SessionKey::of($user); // It orders the endpoints as a session key does.
+        $target = "$this->namespacePath/users/$user$verb";
+
+        return $this->dispatcher->send(new Request($method, $target, $key, $headers, $body));
+    }
+
+    private function put(SessionKey $key, Write $write, string $condition): Written
+    {
+        $headers = self::BYTES . $condition . self::idempotency($write->operation);
+        if ($write->lock !== null) {
+            $headers .= "Session-Lock: {$write->lock->value}\r\n" . ($write->release ? "Session-Release: ?1\r\n" : '');
+        }
+        if ($write->user !== null) {
+            $headers .= "Session-User: $write->user\r\n";
+        }
+
+        return $this->decoder->written($this->send('PUT', $key, '', $headers, $write->payload));
+    }
+
+    private function read(string $method, SessionKey $key, bool $touch, string $headers = ''): Answer
+    {
+        return $this->send($method, $key, '', $touch ? $headers : $headers . "Session-Touch: never\r\n");
+    }
+
+    /** @throws SessionUnavailable */
+    private function send(
+        string $method,
+        SessionKey $key,
+        string $verb,
+        string $headers = '',
+        #[\SensitiveParameter] string $body = '',
+    ): Answer {
+        return $this->dispatcher->send(new Request($method, $this->path . $key->value . $verb, $key, $headers, $body));
+    }
+
+    private static function idempotency(?OperationId $operation): string
+    {
+        return 'Idempotency-Key: ' . ($operation ?? OperationId::random())->value . "\r\n";
+    }
+
+    private static function ifMatch(?string $etag): string
+    {
+        return $etag === null ? '' : "If-Match: $etag\r\n";
+    }
+
+    private static function lock(LockOwner $owner, ?Duration $lease): string
+    {
+        return self::json(['owner' => $owner->value] + ($lease === null ? [] : ['lease' => (string) $lease]));
+    }
+
+    /** @param array<string, string> $members */
+    private static function json(array $members): string
+    {
+        return json_encode($members, JSON_THROW_ON_ERROR);
+    }
+}

@@ -1,0 +1,128 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session;
+
+use Holdfast\Session\Exception\InvalidOptions;
+use Holdfast\Session\Transport\Endpoint;
+
+/**
+ * The text form of the options, as it stands in `session.save_path`.
+ *
+ * Endpoints with commas between, then `?` and options with `&` between:
+ * `http://10.0.0.5:8080,http://10.0.0.6:8080?timeout=500ms&namespace=shop`.
+ */
+final class SavePath
+{
+    private const OPTIONS = ['namespace', 'timeout', 'wait', 'lease', 'token_file', 'ca_file'];
+    private const SCHEMES = ['http://', 'https://', 'unix://'];
+
+    /** Whether a save path is meant for this package. */
+    public static function names(string $savePath): bool
+    {
+        foreach (self::SCHEMES as $scheme) {
+            if (str_starts_with(ltrim($savePath), $scheme)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** @throws InvalidOptions */
+    public static function parse(string $savePath): Options
+    {
+        [$list, $query] = explode('?', $savePath, 2) + [1 => ''];
+        $endpoints = [];
+        foreach (explode(',', $list) as $text) {
+            $endpoints[] = Endpoint::parse(trim($text));
+        }
+        $told = self::options($query);
+
+        return new Options(
+            $endpoints,
+            self::namespace($told['namespace'] ?? 'default'),
+            self::duration($told, 'timeout', 1, 60_000),
+            new LockTerms(
+                self::duration($told, 'wait', 0, 30_000),
+                self::duration($told, 'lease', 1, 60_000),
+            ),
+            self::token($told['token_file'] ?? null),
+            self::readable($told['ca_file'] ?? null),
+        );
+    }
+
+    /** @return array<string, string> */
+    private static function options(string $query): array
+    {
+        $told = [];
+        foreach ($query === '' ? [] : explode('&', $query) as $pair) {
+            [$name, $value] = explode('=', $pair, 2) + [1 => ''];
+            if (!in_array($name, self::OPTIONS, true)) {
+                throw InvalidOptions::unknownName($name, self::OPTIONS);
+            }
+            $told[$name] = rawurldecode($value);
+        }
+
+        return $told;
+    }
+
+    private static function namespace(string $value): string
+    {
+        if ($value === '' || strlen($value) > 64 || trim($value, 'a..zA..Z0..9_-') !== '') {
+            throw InvalidOptions::value('namespace', $value, '1 to 64 of A-Z a-z 0-9 _ -');
+        }
+
+        return $value;
+    }
+
+    /** @param array<string, string> $told */
+    private static function duration(array $told, string $name, int $leastMillis, int $mostMillis): ?Duration
+    {
+        if (!isset($told[$name])) {
+            return null;
+        }
+        try {
+            $duration = Duration::parse($told[$name]);
+        } catch (\InvalidArgumentException) {
+            throw InvalidOptions::value($name, $told[$name], 'a number and a unit, such as 250ms, 5s');
+        }
+        if ($duration->millis < $leastMillis || $duration->millis > $mostMillis) {
+            $most = $mostMillis / 1000;
+            throw InvalidOptions::value($name, $told[$name], "{$leastMillis}ms to {$most}s");
+        }
+
+        return $duration;
+    }
+
+    private static function token(?string $file): ?string
+    {
+        if ($file === null) {
+            $token = getenv('HOLDFAST_TOKEN');
+
+            return $token === false || $token === '' ? null : self::checked('HOLDFAST_TOKEN', $token);
+        }
+
+        return self::checked("token_file $file", trim((string) file_get_contents((string) self::readable($file))));
+    }
+
+    private static function checked(string $source, #[\SensitiveParameter] string $token): string
+    {
+        if ($token === '' || !ctype_graph($token)) {
+            $length = strlen($token);
+            throw InvalidOptions::setting($source, "$length bytes", 'a token of printable characters, without spaces');
+        }
+
+        return $token;
+    }
+
+    private static function readable(?string $file): ?string
+    {
+        if ($file !== null && (!is_file($file) || !is_readable($file))) {
+            throw InvalidOptions::setting('file', $file, 'a file that the PHP worker can read');
+        }
+
+        return $file;
+    }
+}

@@ -1,0 +1,144 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session\Transport;
+
+/**
+ * The persistent stream of this PHP worker to one endpoint.
+ *
+ * The stream outlives the PHP request. What an earlier request may have left in it must not reach a later one:
+ * a stream with unread bytes is closed before it is written to, a stream whose last answer was not read to its end
+ * is closed, and an answer counts only when it echoes the `Session-Request` that was sent.
+ *
+ * @internal
+ */
+final class Connection
+{
+    /** @var resource|null */
+    private $stream = null;
+
+    /** Whether a request was begun whose answer has not been read to its end. */
+    private bool $unclean = false;
+
+    /** @param array<string, mixed> $tls context options of `ssl` */
+    public function __construct(
+        private readonly Endpoint $endpoint,
+        private readonly array $tls = [],
+    ) {
+    }
+
+    /**
+     * Sends a request and reads its answer.
+     *
+     * A kept stream that turns out to be stale is replaced by a fresh one, once. The request is sent twice then:
+     * it must be one that is safe to repeat.
+     *
+     * @throws BrokenExchange
+     */
+    public function exchange(string $request, string $requestId, bool $withoutBody, int $deadlineNanos): Answer
+    {
+        $kept = $this->open($deadlineNanos);
+        try {
+            return $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, $kept);
+        } catch (BrokenExchange $broken) {
+            if (!$kept || !$broken->staleSocket) {
+                throw $broken;
+            }
+        }
+        $this->connect($deadlineNanos);
+
+        return $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, false);
+    }
+
+    /** Closes the stream if a request was begun on it and not finished, so that no later one finds its answer. */
+    public function closeIfUnclean(): void
+    {
+        if ($this->unclean) {
+            $this->close();
+        }
+    }
+
+    /** @return bool whether the stream has served a request before */
+    private function open(int $deadlineNanos): bool
+    {
+        $this->closeIfUnclean();
+        if (!is_resource($this->stream)) {
+            $this->connect($deadlineNanos);
+        }
+        if (ftell($this->stream) === 0) {
+            return false;
+        }
+        $read = [$this->stream];
+        $none = null;
+        if (@stream_select($read, $none, $none, 0) !== 0) {
+            $this->close();
+            $this->connect($deadlineNanos);
+
+            return false;
+        }
+
+        return true;
+    }
+
+    private function connect(int $deadlineNanos): void
+    {
+        $seconds = max(($deadlineNanos - hrtime(true)) / 1e9, 0.001);
+        $context = stream_context_create(['socket' => ['tcp_nodelay' => true], 'ssl' => $this->tls]);
+        $flags = STREAM_CLIENT_CONNECT | STREAM_CLIENT_PERSISTENT;
+        $stream = @stream_socket_client($this->endpoint->address, $code, $why, $seconds, $flags, $context);
+        if ($stream === false) {
+            throw BrokenExchange::noConnection($this->endpoint->name, $why === '' ? 'refused' : $why);
+        }
+        stream_set_read_buffer($stream, 0);
+        $this->stream = $stream;
+    }
+
+    private function attempt(string $request, string $id, bool $withoutBody, int $deadline, bool $kept): Answer
+    {
+        $this->unclean = true;
+        try {
+            $reader = new AnswerReader($this->stream, $this->endpoint->name, $deadline);
+            $this->send($request, $deadline);
+            $answer = $reader->read($withoutBody);
+            $this->prove($answer, $id, $kept);
+            $this->unclean = !$reader->reusable;
+        } finally {
+            $this->closeIfUnclean();
+        }
+
+        return $answer;
+    }
+
+    private function send(string $request, int $deadlineNanos): void
+    {
+        $left = max($deadlineNanos - hrtime(true), 1_000_000);
+        stream_set_timeout($this->stream, intdiv($left, 1_000_000_000), intdiv($left % 1_000_000_000, 1000));
+        $sent = @fwrite($this->stream, $request);
+        if ($sent !== strlen($request)) {
+            throw BrokenExchange::closed($this->endpoint->name, false);
+        }
+    }
+
+    /** An error without an echo may come from a proxy; on a fresh stream it can only be the answer to our request. */
+    private function prove(Answer $answer, string $requestId, bool $kept): void
+    {
+        $echo = $answer->header('session-request');
+        if ($echo === $requestId) {
+            return;
+        }
+        if ($echo !== null || $kept || $answer->status < 400) {
+            throw BrokenExchange::foreignAnswer($this->endpoint->name);
+        }
+        throw BrokenExchange::bareError($this->endpoint->name, $answer->status);
+    }
+
+    private function close(): void
+    {
+        if (is_resource($this->stream)) {
+            fclose($this->stream);
+        }
+        $this->stream = null;
+        $this->unclean = false;
+    }
+}

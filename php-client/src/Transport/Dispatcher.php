@@ -1,0 +1,152 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session\Transport;
+
+use Holdfast\Session\Duration;
+use Holdfast\Session\Exception\SessionUnavailable;
+use Holdfast\Session\Problem;
+
+/**
+ * Brings a request to an endpoint that gives it a definite answer, within one deadline.
+ *
+ * One session prefers one endpoint, where its waiting line and its caches are; the others follow in an order of
+ * its own, those that failed a moment ago last. What the service may have applied already is sent again as it is:
+ * each request names its operation or its owner, so that a repetition answers as the first time.
+ *
+ * @internal
+ */
+final class Dispatcher
+{
+    /** @var array<string, Connection> by endpoint name */
+    private array $connections = [];
+
+    private readonly string $nonce;
+
+    private int $sent = 0;
+
+    private bool $unknown = false;
+
+    /**
+     * @param non-empty-list<Endpoint> $endpoints
+     * @param string $headers for each request, each one ended by CR LF
+     * @param int $timeoutMillis for one call, all attempts together, waiting for a lock not counted
+     * @param array<string, mixed> $tls context options of `ssl`
+     */
+    public function __construct(
+        private readonly array $endpoints,
+        #[\SensitiveParameter] private readonly string $headers,
+        private readonly int $timeoutMillis,
+        private readonly array $tls = [],
+    ) {
+        $this->nonce = bin2hex(random_bytes(8));
+        $self = \WeakReference::create($this);
+        register_shutdown_function(static fn () => $self->get()?->closeUnclean());
+    }
+
+    /** The id of the last request that was sent. */
+    public function requestId(): string
+    {
+        return $this->nonce . '-' . $this->sent;
+    }
+
+    /** @throws SessionUnavailable when no endpoint gave a definite answer */
+    public function send(Request $request): Answer
+    {
+        $this->sent++;
+        $this->unknown = false;
+        $order = $this->order($request);
+        $attempts = max(count($order), 2);
+        $waitEnd = hrtime(true) + $request->waitMillis * 1_000_000;
+        $deadline = $waitEnd + $this->timeoutMillis * 1_000_000;
+        for ($attempt = 0; $attempt < $attempts; $attempt++) {
+            $endpoint = $order[$attempt % count($order)];
+            try {
+                return $this->attempt($endpoint, $request, $waitEnd, $deadline, $attempts - $attempt);
+            } catch (BrokenExchange $broken) {
+                $this->unknown = $this->unknown || $broken->unknown;
+                FailedEndpoints::add($endpoint);
+            }
+        }
+        throw SessionUnavailable::noEndpointAnswered(count($order), $this->unknown, $this->requestId(), $broken);
+    }
+
+    /** Closes the streams that a fatal error left in the middle of an exchange. */
+    private function closeUnclean(): void
+    {
+        foreach ($this->connections as $connection) {
+            $connection->closeIfUnclean();
+        }
+    }
+
+    /** @param int $attempts how many have to share the time that is left, this one included */
+    private function attempt(
+        Endpoint $endpoint,
+        Request $request,
+        int $waitEnd,
+        int $deadline,
+        int $attempts,
+    ): Answer {
+        $now = hrtime(true);
+        $wait = max($waitEnd - $now, 0);
+        $share = intdiv(max($deadline - $now - $wait, 0), $attempts);
+        $id = $this->requestId();
+        $answer = $this->connection($endpoint)->exchange(
+            $this->text($endpoint, $request, $id, intdiv($wait, 1_000_000)),
+            $id,
+            $request->method === 'HEAD',
+            $now + $wait + $share,
+        );
+        if ($answer->status >= 500) {
+            $this->refuseIfPassing($endpoint, $answer);
+        }
+
+        return $answer;
+    }
+
+    /** Lets an error through that another endpoint would answer no better. */
+    private function refuseIfPassing(Endpoint $endpoint, Answer $answer): void
+    {
+        $problem = Problem::parse($answer->status, $answer->body);
+        if ($problem === null) {
+            throw BrokenExchange::bareError($endpoint->name, $answer->status);
+        }
+        if ($problem->retryable) {
+            $unknown = $problem->outcome === Problem::UNKNOWN;
+            throw BrokenExchange::refused($endpoint->name, $problem->reason, $unknown);
+        }
+    }
+
+    private function text(Endpoint $endpoint, Request $request, string $id, int $waitMillis): string
+    {
+        $wait = $request->waitMillis === 0 ? '' : 'Prefer: wait=' . Duration::ofMillis($waitMillis)->seconds() . "\r\n";
+        $length = $request->method === 'GET' || $request->method === 'HEAD'
+            ? ''
+            : 'Content-Length: ' . strlen($request->body) . "\r\n";
+
+        return "$request->method $request->target HTTP/1.1\r\nHost: $endpoint->host\r\n$this->headers"
+            . "Session-Request: $id\r\n$wait$request->headers$length\r\n$request->body";
+    }
+
+    private function connection(Endpoint $endpoint): Connection
+    {
+        return $this->connections[$endpoint->name] ??= new Connection($endpoint, $this->tls);
+    }
+
+    /** @return non-empty-list<Endpoint> */
+    private function order(Request $request): array
+    {
+        if (count($this->endpoints) === 1) {
+            return $this->endpoints;
+        }
+        $ranks = [];
+        foreach ($this->endpoints as $at => $endpoint) {
+            $failed = FailedEndpoints::contains($endpoint) ? '1' : '0';
+            $ranks[$at] = $failed . hash('xxh3', $request->key->value . '@' . $endpoint->name);
+        }
+        asort($ranks, SORT_STRING);
+
+        return array_map(fn (int $at): Endpoint => $this->endpoints[$at], array_keys($ranks));
+    }
+}

@@ -1,0 +1,7 @@
+<?php
+
+declare(strict_types=1);
+
+session_start();
+session_unset();
+echo 'cleared';

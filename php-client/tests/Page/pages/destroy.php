@@ -1,0 +1,6 @@
+<?php
+
+declare(strict_types=1);
+
+session_start();
+echo json_encode(session_destroy());

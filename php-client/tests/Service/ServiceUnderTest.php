@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session\Tests\Service;
+
+/**
+ * The service of HOLDFAST_URL and HOLDFAST_OPERATIONS_URL, or else a fake one.
+ */
+final class ServiceUnderTest
+{
+    private function __construct(
+        public readonly string $url,
+        public readonly string $operationsUrl,
+        private readonly ?ServiceProcess $fake,
+    ) {
+    }
+
+    public static function start(): self
+    {
+        $url = getenv('HOLDFAST_URL');
+        if ($url !== false && $url !== '') {
+            return new self($url, getenv('HOLDFAST_OPERATIONS_URL') ?: $url, null);
+        }
+        $fake = ServiceProcess::start();
+
+        return new self($fake->url(), $fake->url(), $fake);
+    }
+
+    public function stop(): void
+    {
+        $this->fake?->stop();
+    }
+}

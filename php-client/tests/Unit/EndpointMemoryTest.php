@@ -1,0 +1,65 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session\Tests\Unit;
+
+use Holdfast\Session\Exception\SessionException;
+use Holdfast\Session\Problem;
+use Holdfast\Session\Transport\Endpoint;
+use Holdfast\Session\Transport\FailedEndpoints;
+use Holdfast\Session\UnsavedSessions;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * What workers remember of failures: alone, and together where APCu is loaded.
+ *
+ * @runTestsInSeparateProcesses
+ * @preserveGlobalState disabled
+ */
+final class EndpointMemoryTest extends TestCase
+{
+    public function testFailedEndpointIsRememberedByThisProcess(): void
+    {
+        $endpoint = Endpoint::parse('http://a:1');
+        FailedEndpoints::add($endpoint);
+
+        self::assertTrue(FailedEndpoints::contains($endpoint));
+        self::assertFalse(FailedEndpoints::contains(Endpoint::parse('http://b:1')));
+    }
+
+    public function testFailedEndpointOfAnotherWorkerIsKnownWithApcu(): void
+    {
+        require __DIR__ . '/apcu.php';
+        apcu_store('holdfast.failed.http://a:1', true, 3);
+
+        self::assertTrue(FailedEndpoints::contains(Endpoint::parse('http://a:1')));
+    }
+
+    public function testFailedEndpointIsToldToOtherWorkersWithApcu(): void
+    {
+        require __DIR__ . '/apcu.php';
+        FailedEndpoints::add(Endpoint::parse('http://a:1'));
+
+        self::assertTrue(apcu_exists('holdfast.failed.http://a:1'));
+    }
+
+    public function testUnsavedSessionsAreCountedByKind(): void
+    {
+        UnsavedSessions::count(SessionException::of(new Problem('VERSION_MISMATCH', 412), 'r'));
+        UnsavedSessions::count(SessionException::of(new Problem('SESSION_ENDED', 410), 'r'));
+        UnsavedSessions::count(SessionException::of(new Problem('STORE_UNAVAILABLE', 503), 'r'));
+
+        self::assertSame(2, UnsavedSessions::conflicts());
+        self::assertSame(1, UnsavedSessions::failures());
+    }
+
+    public function testUnsavedSessionsOfAllWorkersAreCountedWithApcu(): void
+    {
+        require __DIR__ . '/apcu.php';
+        apcu_inc('holdfast.unsaved.conflicts');
+        UnsavedSessions::count(SessionException::of(new Problem('VERSION_MISMATCH', 412), 'r'));
+
+        self::assertSame(2, UnsavedSessions::conflicts());
+    }
+}

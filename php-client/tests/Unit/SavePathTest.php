@@ -1,0 +1,134 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session\Tests\Unit;
+
+use Holdfast\Session\Exception\InvalidOptions;
+use Holdfast\Session\SavePath;
+use Holdfast\Session\Transport\Endpoint;
+use PHPUnit\Framework\TestCase;
+
+final class SavePathTest extends TestCase
+{
+    public function testParseTakesTheDefaultsWhenOnlyAnEndpointIsGiven(): void
+    {
+        $options = SavePath::parse('http://10.0.0.5:8080/');
+
+        self::assertSame('default', $options->namespace);
+        self::assertSame(1000, $options->timeout->millis);
+        self::assertSame(6000, $options->lock->wait->millis);
+        self::assertSame(5000, $options->lock->lease->millis);
+        self::assertNull($options->token);
+        self::assertNull($options->caFile);
+    }
+
+    public function testParseReadsEveryOption(): void
+    {
+        $file = $this->file("a-token\n");
+        $options = SavePath::parse(
+            'http://10.0.0.5:8080, https://10.0.0.6,unix:///run/holdfast.sock?timeout=250ms&namespace=shop&lease=0.5s'
+            . "&wait=2s&token_file=$file&ca_file=$file"
+        );
+
+        self::assertSame(
+            ['tcp://10.0.0.5:8080', 'tls://10.0.0.6:443', 'unix:///run/holdfast.sock'],
+            array_map(static fn (Endpoint $endpoint): string => $endpoint->address, $options->endpoints)
+        );
+        self::assertSame('shop', $options->namespace);
+        self::assertSame(250, $options->timeout->millis);
+        self::assertSame(500, $options->lock->lease->millis);
+        self::assertSame(2000, $options->lock->wait->millis);
+        self::assertSame('a-token', $options->token);
+        self::assertSame($file, $options->caFile);
+    }
+
+    public function testParseTakesTheTokenFromTheEnvironment(): void
+    {
+        putenv('HOLDFAST_TOKEN=from-the-environment');
+        try {
+            self::assertSame('from-the-environment', SavePath::parse('http://a:1')->token);
+        } finally {
+            putenv('HOLDFAST_TOKEN');
+        }
+    }
+
+    /** @dataProvider mistakes */
+    public function testParseNamesTheValueAndWhatWasExpected(string $savePath, string $message): void
+    {
+        $this->expectException(InvalidOptions::class);
+        $this->expectExceptionMessage($message);
+        SavePath::parse($savePath);
+    }
+
+    /** @return array<string, array{string, string}> */
+    public static function mistakes(): array
+    {
+        return [
+            'nothing' => ['', "endpoint '' (expected: http://host:port, https://host:port or unix:///path)"],
+            'a folder' => ['/var/lib/php/sessions', "endpoint '/var/lib/php/sessions' (expected: http"],
+            'another scheme' => ['tcp://10.0.0.5:8080', "endpoint 'tcp://10.0.0.5:8080' (expected: http"],
+            'a path' => ['http://10.0.0.5:8080/v1', "endpoint 'http://10.0.0.5:8080/v1'"],
+            'credentials' => ['http://user:secret@10.0.0.5:8080', "endpoint '***@10.0.0.5:8080'"],
+            'no port' => ['http://10.0.0.5:port', "endpoint 'http://10.0.0.5:port'"],
+            'an empty socket' => ['unix:///', "endpoint 'unix:///'"],
+            'a missing endpoint' => ['http://a:1,', "endpoint ''"],
+            'a misspelt option' => ['http://a:1?timout=1s', 'unknown option timout (expected: perhaps timeout)'],
+            'another option' => ['http://a:1?persistent=1', 'unknown option persistent (expected: one of namespace'],
+            'no unit' => ['http://a:1?timeout=250', 'timeout=250 (expected: a number and a unit, such as 250ms, 5s)'],
+            'no number' => ['http://a:1?wait=soon', 'wait=soon (expected: a number and a unit'],
+            'too much' => ['http://a:1?lease=5m', 'lease=5m (expected: 1ms to 60s)'],
+            'too little' => ['http://a:1?timeout=0s', 'timeout=0s (expected: 1ms to 60s)'],
+            'a bad namespace' => ['http://a:1?namespace=a/b', 'namespace=a/b (expected: 1 to 64 of'],
+            'no token file' => ['http://a:1?token_file=/nowhere', '/nowhere (expected: a file that the PHP worker'],
+        ];
+    }
+
+    public function testParseNeverPrintsATokenThatIsNone(): void
+    {
+        $file = $this->file("two words\n");
+        try {
+            SavePath::parse("http://a:1?token_file=$file");
+            self::fail('The token was taken');
+        } catch (InvalidOptions $refusal) {
+            self::assertStringContainsString('9 bytes', $refusal->getMessage());
+            self::assertStringNotContainsString('two words', $refusal->getMessage());
+        }
+    }
+
+    public function testDumpOfOptionsHidesTheToken(): void
+    {
+        self::assertStringNotContainsString('secret', print_r(
+            SavePath::parse('http://a:1?token_file=' . $this->file('secret')),
+            true
+        ));
+    }
+
+    /** @dataProvider savePaths */
+    public function testNamesTellsWhetherASavePathIsOurs(string $savePath, bool $ours): void
+    {
+        self::assertSame($ours, SavePath::names($savePath));
+    }
+
+    /** @return array<string, array{string, bool}> */
+    public static function savePaths(): array
+    {
+        return [
+            'http' => ['http://10.0.0.5:8080/', true],
+            'https' => ['https://sessions', true],
+            'unix' => ['unix:///run/holdfast.sock', true],
+            'folder' => ['/var/lib/php/sessions', false],
+            'memcached' => ['10.0.0.5:11211', false],
+            'none' => ['', false],
+        ];
+    }
+
+    private function file(string $text): string
+    {
+        $file = (string) tempnam(sys_get_temp_dir(), 'holdfast-test-');
+        register_shutdown_function('unlink', $file);
+        file_put_contents($file, $text);
+
+        return $file;
+    }
+}
