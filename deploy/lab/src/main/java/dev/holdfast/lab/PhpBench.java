@@ -1,0 +1,86 @@
+package dev.holdfast.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pages a second under PHP-FPM for four ways to keep sessions: {@code PhpBench <NGINX port>
+ * <scripts> <temporary folder> <part>=<process group>...}.
+ */
+final class PhpBench {
+  private static final List<String> WAYS = List.of("none", "default", "persistent", "ours");
+  private static final int CONNECTIONS = 16;
+  private static final int ROUNDS = 5;
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration ROUND = Duration.ofSeconds(5);
+
+  private final LoadGenerator load;
+  private final String site;
+  private final Map<String, ProcessCpu> parts = new LinkedHashMap<>();
+  private final Map<String, Path> cookies = new LinkedHashMap<>();
+
+  private PhpBench(String[] args) {
+    this.site = "http://127.0.0.1:" + args[0] + "/";
+    this.load = new LoadGenerator(Path.of(args[1]));
+    for (String part : Arrays.asList(args).subList(3, args.length)) {
+      String[] pair = part.split("=", 2);
+      parts.put(pair[0], new ProcessCpu(Long.parseLong(pair[1])));
+    }
+  }
+
+  /** Makes the visitors, warms up, measures, prints. */
+  public static void main(String[] args)
+      throws IOException, MeasurementException, InterruptedException {
+    var bench = new PhpBench(args);
+    for (String way : WAYS) {
+      Path file = Path.of(args[2]).resolve("cookies-" + way);
+      Visitors.writeCookies(bench.site + way, CONNECTIONS, file);
+      bench.cookies.put(way, file);
+    }
+    bench.contenders(WARM_UP).run(1);
+    bench.print(bench.contenders(ROUND).run(ROUNDS));
+  }
+
+  private Interleaved<PageCost> contenders(Duration length) {
+    var contenders = new Interleaved<PageCost>();
+    WAYS.forEach(way -> contenders.with(way, () -> measure(way, length)));
+    return contenders;
+  }
+
+  private PageCost measure(String way, Duration length)
+      throws MeasurementException, InterruptedException {
+    Map<String, Long> before = processorMicros();
+    List<String> arguments = List.of(String.valueOf(cookies.get(way)));
+    LoadReport report =
+        load.wrkWithThreadEach(length, CONNECTIONS, "cookies.lua", site + way, arguments);
+    Map<String, Long> after = processorMicros();
+    return PageCost.of(report, before, after);
+  }
+
+  private Map<String, Long> processorMicros() throws MeasurementException {
+    Map<String, Long> micros = new LinkedHashMap<>();
+    for (Map.Entry<String, ProcessCpu> part : parts.entrySet()) {
+      micros.put(part.getKey(), part.getValue().micros());
+    }
+    return micros;
+  }
+
+  private void print(Map<String, List<PageCost>> results) {
+    Rates rates = PageCost.medianRates(results);
+    rates.print("pages_per_second");
+    results.forEach(
+        (way, costs) -> parts.keySet().forEach(part -> printProcessorTime(way, part, costs)));
+    System.out.printf("php_over_persistent=%.2f%n", rates.ratio("ours", "persistent"));
+    System.out.printf("php_over_default=%.2f%n", rates.ratio("ours", "default"));
+  }
+
+  private static void printProcessorTime(String way, String part, List<PageCost> costs) {
+    double micros = PageCost.medianMicros(costs, part);
+    System.out.printf("%s_cpu_us_per_page_%s=%.0f%n", way, part, micros);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.lab;
+
+import java.util.List;
+
+/**
+ * All that one user saw.
+ *
+ * @param clicks the user's clicks, one after the other
+ * @param finalLook the session as read, unchanged, after the last click
+ */
+record UserHistory(List<Click> clicks, Answer finalLook) {
+
+  UserHistory {
+    clicks = List.copyOf(clicks);
+  }
+}

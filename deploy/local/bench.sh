@@ -1,0 +1,94 @@
+# The measurements. Each wants the machine for itself. Sourced by ./dev.
+# shellcheck shell=bash
+
+BENCH_PACKAGES=(memcached nginx nghttp2-client php-fpm php-memcached wrk)
+BENCH=(bench-replica bench-echo bench-fpm bench-nginx)
+PORT+=([bench-replica]=8180 [bench-echo]=9390 [bench-nginx]=8388)
+GRPC_PORT+=([bench-replica]=9190)
+OPERATIONS_PORT+=([bench-replica]=8181)
+
+require_quiet_machine() {
+  [ "$(running_parts)" -eq 0 ] || fail "the cluster is running, and a bench wants the machine for itself: ./dev down first"
+}
+
+# The service with the lab's static answer beside it: same server, same filters.
+start_bench_replica() {
+  local operations=${OPERATIONS_PORT[bench-replica]}
+  configure_replica bench-replica 1 memcached-1
+  require_free_ports bench-replica "${PORT[bench-replica]}" "${GRPC_PORT[bench-replica]}" "$operations"
+  launch bench-replica "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms256m -Xmx256m \
+    -cp "$ROOT/deploy/lab/target/holdfast-lab.jar:$ROOT/deploy/lab/target/lib/*" \
+    dev.holdfast.Application --config "$CONF/bench-replica.yml"
+  await_part bench-replica 60 http_is_ok "$operations" /health/ready
+}
+
+start_bench_echo() {
+  local port=${PORT[bench-echo]}
+  require_free_ports bench-echo "$port"
+  launch bench-echo "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms128m -Xmx128m \
+    -cp "$ROOT/deploy/lab/target/holdfast-lab.jar:$ROOT/deploy/lab/target/lib/*" \
+    dev.holdfast.lab.EchoServer "$port"
+  await_part bench-echo 30 port_is_open "$port"
+}
+
+start_bench_fpm() {
+  local fpm rights=()
+  fpm=$(find /usr/sbin -name 'php-fpm*' | sort -V | tail -n 1)
+  [ -n "$fpm" ] || fail "no php-fpm found in /usr/sbin"
+  as_root && rights=("user = $PAGE_USER" "group = $PAGE_USER" "listen.owner = $PAGE_USER")
+  render "$ROOT/deploy/local/bench/fpm.conf" "$CONF/fpm.conf" \
+    STATE="$STATE" MEMCACHED="127.0.0.1:${PORT[memcached-1]}" \
+    SERVICE="http://127.0.0.1:${PORT[bench-replica]}" \
+    RIGHTS="$(printf '%s\n' "${rights[@]}")"
+  launch bench-fpm "$fpm" --nodaemonize --fpm-config "$CONF/fpm.conf"
+  await_part bench-fpm 20 test -S "$STATE/run/fpm-ours.sock"
+}
+
+start_bench_nginx() {
+  require_free_ports bench-nginx "${PORT[bench-nginx]}"
+  render "$ROOT/deploy/local/bench/nginx.conf" "$CONF/bench-nginx.conf" \
+    STATE="$STATE" PORT="${PORT[bench-nginx]}"
+  launch bench-nginx nginx -p "$STATE" -e "$LOG/bench-nginx.log" -c "$CONF/bench-nginx.conf" -g "$(nginx_directives)"
+  await_part bench-nginx 10 port_is_open "${PORT[bench-nginx]}"
+}
+
+bench_down() {
+  local name
+  for name in "${BENCH[@]}" memcached-1; do
+    stop_part "$name"
+  done
+}
+
+bench_rest() {
+  start_bench_replica
+  start_bench_echo
+  lab RestBench "${PORT[bench-replica]}" "${GRPC_PORT[bench-replica]}" "${PORT[bench-echo]}" \
+    "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp"
+}
+
+bench_php() {
+  copy_pages
+  start_bench_replica
+  rm -f "$STATE"/run/fpm-*.sock
+  start_bench_fpm
+  start_bench_nginx
+  lab PhpBench "${PORT[bench-nginx]}" "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp" \
+    "php-fpm=$(part_group bench-fpm)" "service=$(part_group bench-replica)" \
+    "memcached=$(part_group memcached-1)" "nginx=$(part_group bench-nginx)"
+}
+
+bench() {
+  local kind=${1:-}
+  case $kind in
+    rest | php) ;;
+    *) fail "bench: expected rest or php, got '$kind'" ;;
+  esac
+  need "${BENCH_PACKAGES[@]}"
+  build_service
+  build_lab
+  require_quiet_machine
+  trap bench_down EXIT
+  keep_pepper
+  start_part memcached-1
+  "bench_$kind"
+}

@@ -1,0 +1,18 @@
+# Faults under load. Sourced by ./dev.
+# shellcheck shell=bash
+
+# ./dev fault: the cluster is brought up for it, and taken down when it was not up before.
+fault() {
+  local kind=${1:-} before
+  case $kind in
+    app-server | replica | rolling) ;;
+    *) fail "fault: expected app-server, replica or rolling, got '$kind'" ;;
+  esac
+  need "${CLUSTER_PACKAGES[@]}"
+  build_service
+  build_lab
+  before=$(running_parts)
+  cluster_up
+  [ "$before" -gt 0 ] || trap cluster_down EXIT
+  lab FaultLab "$kind" "$PAGES_PORT" "$ROOT/dev"
+}

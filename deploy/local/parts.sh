@@ -1,0 +1,136 @@
+# Starts, finds and stops single processes ("parts"), each by name. Sourced by ./dev.
+# A part leads a process group of its own, so that its children are found and ended with it.
+# shellcheck shell=bash
+
+# Prints "<group> <state> <start time>" of a process; nothing when it is gone.
+process_facts() {
+  local line fields
+  { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
+  read -r -a fields <<<"${line##*) }"
+  printf '%s %s %s\n' "${fields[2]}" "${fields[0]}" "${fields[19]}"
+}
+
+# Prints the living members of a process group. A zombie lives on while it has threads.
+group_members() {
+  { cat /proc/[0-9]*/stat 2>/dev/null || true; } |
+    awk -v group="$1" '{
+      pid = $1
+      sub(/^.*\) /, "")
+      if ($3 == group && ($1 != "Z" || $18 > 1)) print pid
+    }'
+}
+
+remember_part() {
+  local start
+  read -r _ _ start < <(process_facts "$2") || start=0
+  printf '%s %s %s\n' "$2" "$start" "$(</proc/sys/kernel/random/boot_id)" >"$RUN/$1.pid"
+}
+
+# Prints the process group of a part that still has a living member.
+part_group() {
+  local pid start boot now
+  [ -f "$RUN/$1.pid" ] || return 1
+  read -r pid start boot <"$RUN/$1.pid"
+  [ "$boot" = "$(</proc/sys/kernel/random/boot_id)" ] || return 1
+  read -r _ _ now < <(process_facts "$pid") || now=$start
+  [ "$now" = "$start" ] && [ -n "$(group_members "$pid")" ] || return 1
+  printf '%s\n' "$pid"
+}
+
+# True when something listens on the port, whoever it is.
+port_is_open() {
+  local hex
+  printf -v hex '%04X' "$1"
+  awk -v port=":$hex\$" '$4 == "0A" && $2 ~ port { found = 1 } END { exit !found }' \
+    /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+
+http_is_ok() {
+  local status
+  { exec 9<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$2" >&9
+  read -r -t 5 _ status _ <&9 || status=0
+  exec 9>&-
+  [ "$status" = 200 ]
+}
+
+# Polls a command ten times a second: wait_until <seconds> <command...>
+wait_until() {
+  local tries=$(($1 * 10))
+  shift
+  until "$@"; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+
+leads_a_group() {
+  local group
+  read -r group _ < <(process_facts "$1") || return 0
+  [ "$group" = "$1" ]
+}
+
+# Starts a part in the background; its output goes to the log folder.
+launch() {
+  local name=$1 pid
+  shift
+  setsid "$@" >>"$LOG/$name.log" 2>&1 </dev/null &
+  pid=$!
+  wait_until 5 leads_a_group "$pid"
+  remember_part "$name" "$pid"
+}
+
+port_is_free() { ! port_is_open "$1"; }
+
+# A process that has just ended may hold its port for a moment longer.
+require_free_ports() {
+  local name=$1 port
+  shift
+  for port in "$@"; do
+    if ! wait_until 2 port_is_free "$port"; then
+      fail "port $port, which $name needs, is in use by another process"
+    fi
+  done
+}
+
+answers_or_is_gone() {
+  local name=$1
+  shift
+  "$@" || ! part_group "$name" >/dev/null
+}
+
+# Waits until a part answers, or says why it did not: await_part <name> <seconds> <check...>
+await_part() {
+  local name=$1 seconds=$2
+  shift 2
+  if ! { wait_until "$seconds" answers_or_is_gone "$name" "$@" && "$@"; }; then
+    tail -n 15 "$LOG/$name.log" >&2
+    fail "$name did not become ready within $seconds s (its log: $LOG/$name.log)"
+  fi
+}
+
+group_is_gone() {
+  [ -z "$(group_members "$1")" ]
+}
+
+kill_part() {
+  local group
+  group=$(part_group "$1") || return 0
+  kill -KILL -- "-$group" 2>/dev/null || true
+  wait_until 10 group_is_gone "$group" || fail "$1 (process group $group) does not end"
+  rm -f "$RUN/$1.pid"
+}
+
+# Asks a part to end, and ends it when it does not: stop_part <name> [seconds]
+stop_part() {
+  local group seconds=${2:-20}
+  if group=$(part_group "$1"); then
+    kill -TERM "$group" 2>/dev/null || true
+    if ! wait_until "$seconds" group_is_gone "$group"; then
+      say "$1 did not end by itself within $seconds s; killed" >&2
+      kill_part "$1"
+    fi
+  fi
+  rm -f "$RUN/$1.pid"
+}
