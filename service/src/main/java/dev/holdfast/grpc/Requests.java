@@ -90,7 +90,7 @@ final class Requests {
         name(namespace, message.getKey()),
         new OwnerToken(message.getOwner()),
         message.hasLease() ? duration("lease", message.getLease()) : null,
-        withinDeadline(duration("wait", message.getWait())),
+        withinDeadline(duration("wait", message.getWait()), namespace.policy().locks().maxWait()),
         version(message.getHave()));
   }
 
@@ -103,10 +103,14 @@ final class Requests {
     return java.time.Duration.ofSeconds(seconds, value.getNanos());
   }
 
-  /** A wait never outlives the caller: nobody would be there to use the lock. */
-  private static java.time.Duration withinDeadline(java.time.Duration wait) {
+  /**
+   * A wait never outlives the caller: nobody would be there to use the lock. One above the limit
+   * stays as it is, to be refused.
+   */
+  private static java.time.Duration withinDeadline(
+      java.time.Duration wait, java.time.Duration max) {
     Deadline deadline = Context.current().getDeadline();
-    if (deadline == null) {
+    if (deadline == null || wait.compareTo(max) > 0) {
       return wait;
     }
     var left =

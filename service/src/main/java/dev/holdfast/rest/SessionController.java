@@ -12,7 +12,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -24,13 +23,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The calls on one session. */
 @Controller("/v1/namespaces/{namespace}/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.ALL)
 final class SessionController {
+  private static final byte[] NO_BODY = {};
+
   private final Gate gate;
   private final Sessions sessions;
   private final SessionVerbs verbs;
@@ -58,8 +58,7 @@ final class SessionController {
   /** Creates or saves a session. */
   @Put("/{key}")
   @Consumes(MediaType.ALL)
-  HttpResponse<byte[]> put(
-      HttpRequest<?> request, String namespace, String key, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> put(HttpRequest<byte[]> request, String namespace, String key) {
     return on(
         request,
         namespace,
@@ -70,7 +69,7 @@ final class SessionController {
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                 "Content-Type (expected: application/octet-stream)");
           }
-          Payload payload = body == null ? Payload.EMPTY : Payload.of(body);
+          Payload payload = Payload.of(bodyOf(request));
           return Replies.of(
               sessions.write(
                   new WriteRequest(name, payload, fields.condition(), fields.writeOptions())),
@@ -96,12 +95,9 @@ final class SessionController {
   /** Runs the custom method (AIP-136) after the colon of {@code key:verb}. */
   @Post("/{target}")
   @Consumes(MediaType.ALL)
-  HttpResponse<byte[]> post(
-      HttpRequest<?> request, String namespace, String target, @Body byte @Nullable [] body) {
+  HttpResponse<byte[]> post(HttpRequest<byte[]> request, String namespace, String target) {
     return gate.enter(
-        request,
-        namespace,
-        entered -> verbs.run(request, entered, target, body == null ? new byte[0] : body));
+        request, namespace, entered -> verbs.run(request, entered, target, bodyOf(request)));
   }
 
   private HttpResponse<byte[]> on(
@@ -118,6 +114,10 @@ final class SessionController {
                     new RequestFields(request.getHeaders()),
                     new SessionName(entered, new SessionKey(key)))
                 : SessionVerbs.wrongMethod(request, key));
+  }
+
+  private static byte[] bodyOf(HttpRequest<byte[]> request) {
+    return request.getBody().orElse(NO_BODY);
   }
 
   private static boolean isOctetStream(HttpRequest<?> request) {

@@ -42,8 +42,8 @@ public record SessionTimes(
 
   /** Returns whether a use at {@code now} moves the end by more than a tenth of the timeout. */
   public boolean isSlideDue(Instant now) {
-    Duration gained = Duration.between(idleExpireTime, slidTo(now).idleExpireTime());
-    return gained.compareTo(idleTimeout.dividedBy(SLIDES_PER_TIMEOUT)) > 0;
+    long gained = slidTo(now).idleExpireTime().toEpochMilli() - idleExpireTime.toEpochMilli();
+    return gained * SLIDES_PER_TIMEOUT > idleTimeout.toMillis();
   }
 
   /** Returns whether the session is over at {@code now}. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class HoldfastServer implements AutoCloseable {
 
   private final ServiceSettings settings;
   private final ApplicationContext context;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private HoldfastServer(ServiceSettings settings, ApplicationContext context) {
@@ -83,6 +85,9 @@ public final class HoldfastServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closing.getAndSet(true)) {
+      return;
+    }
     context.getBeansOfType(EmbeddedServer.class).forEach(EmbeddedServer::stop);
     context.close();
     closed.countDown();

@@ -3,7 +3,7 @@ package dev.holdfast.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +35,7 @@ final class DrainTest {
       replica.server.close();
       draining.join();
       Assertions.assertThrows(
-          ConnectException.class,
+          IOException.class,
           () -> replica.client().send(replica.put("late"), HttpResponse.BodyHandlers.ofString()));
     }
   }
