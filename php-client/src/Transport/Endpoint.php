@@ -11,6 +11,8 @@ use Holdfast\Session\Exception\InvalidOptions;
  */
 final class Endpoint
 {
+    private const HOST = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-';
+
     /**
      * @param string $name as configured, such as `http://10.0.0.5:8080`
      * @param string $address as PHP's streams want it, such as `tcp://10.0.0.5:8080`
@@ -30,15 +32,20 @@ final class Endpoint
         if (str_starts_with($text, 'unix:///') && strlen($text) > 8) {
             return new self($text, $text, 'localhost', false);
         }
-        $url = parse_url(str_ends_with($text, '/') ? substr($text, 0, -1) : $text);
-        $scheme = $url['scheme'] ?? '';
-        $parts = is_array($url) ? array_diff(array_keys($url), ['scheme', 'host', 'port']) : ['all'];
-        if ($parts !== [] || !isset($url['host']) || ($scheme !== 'http' && $scheme !== 'https')) {
+        [$scheme, $place] = explode('://', $text, 2) + [1 => ''];
+        $place = str_ends_with($place, '/') ? substr($place, 0, -1) : $place;
+        [$host, $port] = explode(':', $place, 2) + [1 => $scheme === 'https' ? '443' : '80'];
+        $known = $scheme === 'http' || $scheme === 'https';
+        if (!$known || $host === '' || strspn($host, self::HOST) !== strlen($host) || !self::isPort($port)) {
             throw InvalidOptions::endpoint($text);
         }
         $tls = $scheme === 'https';
-        $port = $url['port'] ?? ($tls ? 443 : 80);
 
-        return new self($text, ($tls ? 'tls' : 'tcp') . "://{$url['host']}:$port", "{$url['host']}:$port", $tls);
+        return new self($text, ($tls ? 'tls' : 'tcp') . "://$host:$port", "$host:$port", $tls);
+    }
+
+    private static function isPort(string $text): bool
+    {
+        return ctype_digit($text) && strlen($text) <= 5 && (int) $text > 0 && (int) $text < 65_536;
     }
 }

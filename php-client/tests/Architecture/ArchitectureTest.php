@@ -87,7 +87,6 @@ final class ArchitectureTest extends TestCase
     {
         return self::sources() + self::under('tests') + [
             'autoload.php' => [self::ROOT . '/autoload.php'],
-            'preload.php' => [self::ROOT . '/preload.php'],
             'prepend.php' => [self::ROOT . '/prepend.php'],
         ];
     }

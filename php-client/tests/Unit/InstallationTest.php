@@ -43,19 +43,6 @@ final class InstallationTest extends TestCase
         self::assertSame('files', $output);
     }
 
-    public function testPreloadedWorkersHaveTheClassesFromTheStart(): void
-    {
-        $settings = [
-            'auto_prepend_file' => '',
-            'opcache.enable_cli' => '1',
-            'opcache.preload' => dirname(__DIR__, 2) . '/preload.php',
-            'opcache.preload_user' => posix_getpwuid(posix_geteuid())['name'],
-        ];
-        $output = $this->php($settings, 'var_export(class_exists("Holdfast\\Session\\RestSessionClient", false));');
-
-        self::assertSame('true', $output);
-    }
-
     /**
      * @dataProvider settingsThatCannotWork
      * @param array<string, string> $settings

@@ -71,6 +71,8 @@ final class SavePathTest extends TestCase
             'a path' => ['http://10.0.0.5:8080/v1', "endpoint 'http://10.0.0.5:8080/v1'"],
             'credentials' => ['http://user:secret@10.0.0.5:8080', "endpoint '***@10.0.0.5:8080'"],
             'no port' => ['http://10.0.0.5:port', "endpoint 'http://10.0.0.5:port'"],
+            'no such port' => ['http://10.0.0.5:65536', "endpoint 'http://10.0.0.5:65536'"],
+            'no host' => ['http://:8080', "endpoint 'http://:8080'"],
             'an empty socket' => ['unix:///', "endpoint 'unix:///'"],
             'a missing endpoint' => ['http://a:1,', "endpoint ''"],
             'a misspelt option' => ['http://a:1?timout=1s', 'unknown option timout (expected: perhaps timeout)'],

@@ -4,6 +4,8 @@ import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.operations.ReplicaHealth;
 import dev.holdfast.session.Sessions;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.PrimaryQualifier;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -40,7 +42,8 @@ public final class HoldfastServer implements AutoCloseable {
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .singletons(settings, clock)
+            .singletons(settings)
+            .beanDefinitions(clockBean(clock))
             .properties(FrameworkProperties.of(settings))
             .start();
     try {
@@ -50,6 +53,14 @@ public final class HoldfastServer implements AutoCloseable {
       throw e;
     }
     return new HoldfastServer(settings, context);
+  }
+
+  /** The framework has a clock of its own, which would win without this. */
+  private static RuntimeBeanDefinition<InstantSource> clockBean(InstantSource clock) {
+    return RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+        .singleton(true)
+        .qualifier(PrimaryQualifier.instance())
+        .build();
   }
 
   /**

@@ -1,12 +1,9 @@
 package dev.holdfast.store.memcached;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.session.Acquisition;
 import dev.holdfast.session.Lease;
 import dev.holdfast.session.OwnerToken;
 import dev.holdfast.session.StoreKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,17 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockItems {
   private static final int MAX_ROUNDS = 8;
-  private static final int MAX_REMEMBERED = 20_000;
-  private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
   private final CopyGroup copies;
   private final RecentCopies recent;
-  private final Cache<StoreKey, LockItem> own =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_REMEMBERED)
-          .expireAfterWrite(MAX_AGE)
-          .build();
+  private final Places<LockItem> own = new Places<>();
 
   LockItems(CopyGroup copies, RecentCopies recent) {
     this.copies = copies;
@@ -93,7 +83,7 @@ final class LockItems {
 
   /** Returns the lock as this replica made it on this connection, if it is still the owner's. */
   @Nullable LockItem remembered(NodeConnection home, StoreKey key, OwnerToken owner) {
-    LockItem item = own.getIfPresent(key);
+    LockItem item = own.get(key);
     return item != null && item.connection() == home && item.of(owner, now()) != null ? item : null;
   }
 
@@ -110,7 +100,7 @@ final class LockItems {
   }
 
   void forget(StoreKey key) {
-    own.asMap().remove(key);
+    own.remove(key);
   }
 
   /** Sends the replacement or the deletion of a lock that was seen. */

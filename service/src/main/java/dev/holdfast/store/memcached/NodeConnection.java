@@ -2,16 +2,12 @@ package dev.holdfast.store.memcached;
 
 import com.google.code.yanf4j.buffer.IoBuffer;
 import com.google.code.yanf4j.core.EventType;
-import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.rubyeye.xmemcached.CommandFactory;
 import net.rubyeye.xmemcached.command.Command;
@@ -33,12 +29,9 @@ final class NodeConnection extends MemcachedTCPSession {
 
   private final long id;
   private final ConnectionTerms terms;
-  private final Queue<NodeCommand> sent = new ConcurrentLinkedQueue<>();
+  private final CommandQueue commands = new CommandQueue();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger writeRequests = new AtomicInteger();
-  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private @Nullable NodeCommand writing;
-  private int written;
   private volatile long lastReadNanos;
   private volatile String closeReason = "the connection was closed";
 
@@ -88,7 +81,7 @@ final class NodeConnection extends MemcachedTCPSession {
       command.reply().complete(failed(false, "busy"));
       return command.reply();
     }
-    writeQueue.add(command);
+    commands.add(command);
     if (writeRequests.getAndIncrement() == 0) {
       letOthersJoin();
       writeQueued();
@@ -109,24 +102,11 @@ final class NodeConnection extends MemcachedTCPSession {
     }
   }
 
-  /** Fails the commands whose time is up; their answers are still awaited and dropped. */
+  /** Fails the commands whose time is up. */
   void expire(long nowNanos) {
-    if (!writeQueue.isEmpty()) {
-      for (WriteMessage message : List.copyOf(writeQueue)) {
-        expireQueued((NodeCommand) message, nowNanos);
-      }
-    }
-    for (NodeCommand command : sent) {
-      if (command.isOverdue(nowNanos)) {
-        fail(command, true, "no answer in time");
-      }
-    }
-  }
-
-  private void expireQueued(NodeCommand command, long nowNanos) {
-    if (command.isOverdue(nowNanos) && writeQueue.remove(command)) {
-      inFlight.decrementAndGet();
-      fail(command, false, "no room to send");
+    int removed = commands.expire(nowNanos, (c, sent) -> fail(c, sent, "no answer in time"));
+    if (removed > 0) {
+      inFlight.addAndGet(-removed);
     }
   }
 
@@ -146,43 +126,15 @@ final class NodeConnection extends MemcachedTCPSession {
 
   private boolean writeAll() {
     try {
-      while (fill()) {
-        ((SocketChannel) selectableChannel).write(out.flip());
-        boolean full = out.hasRemaining();
-        out.compact();
-        if (full) {
-          selectorManager.registerSession(this, EventType.ENABLE_WRITE);
-          return false;
-        }
+      if (commands.writeTo((SocketChannel) selectableChannel)) {
+        return true;
       }
+      selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+      return false;
     } catch (IOException e) {
       close("write: " + e.getMessage());
+      return true;
     }
-    return true;
-  }
-
-  /** Moves bytes of queued commands to the buffer, and returns whether there are any in it. */
-  private boolean fill() {
-    while (out.hasRemaining()) {
-      NodeCommand command = writing == null ? next() : writing;
-      if (command == null) {
-        break;
-      }
-      int size = Math.min(out.remaining(), command.request().length - written);
-      out.put(command.request(), written, size);
-      written += size;
-      writing = written == command.request().length ? null : command;
-    }
-    return out.position() > 0;
-  }
-
-  private @Nullable NodeCommand next() {
-    NodeCommand command = (NodeCommand) writeQueue.poll();
-    if (command != null) {
-      written = 0;
-      sent.add(command);
-    }
-    return command;
   }
 
   @Override
@@ -227,7 +179,7 @@ final class NodeConnection extends MemcachedTCPSession {
   }
 
   private boolean readOne(ByteBuffer in) {
-    NodeCommand command = sent.peek();
+    NodeCommand command = commands.awaited();
     if (command == null) {
       int end = NodeCommand.endOfLine(in);
       int shown = end < 0 ? in.limit() : end;
@@ -237,7 +189,7 @@ final class NodeConnection extends MemcachedTCPSession {
     if (reply == null) {
       return false;
     }
-    sent.poll();
+    commands.answered();
     if (command.reply().complete(reply)) {
       terms.tally().answered().increment();
     }
@@ -277,12 +229,7 @@ final class NodeConnection extends MemcachedTCPSession {
   }
 
   private void failAll() {
-    for (WriteMessage m = writeQueue.poll(); m != null; m = writeQueue.poll()) {
-      fail((NodeCommand) m, false, closeReason);
-    }
-    for (NodeCommand command : sent) {
-      fail(command, true, closeReason);
-    }
+    commands.failAll((command, sent) -> fail(command, sent, closeReason));
   }
 
   private void fail(NodeCommand command, boolean wasSent, String reason) {
@@ -293,12 +240,6 @@ final class NodeConnection extends MemcachedTCPSession {
 
   private Reply failed(boolean wasSent, String reason) {
     return new Reply.Failed(wasSent, "node " + terms.nodeId() + ": " + reason);
-  }
-
-  /** Not the library's: it would drop queued commands without a word. */
-  @Override
-  public void clearWriteQueue() {
-    failAll();
   }
 
   /** Ends the connection: the library would go on with a broken one. */

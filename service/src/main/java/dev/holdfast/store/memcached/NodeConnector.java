@@ -2,14 +2,11 @@ package dev.holdfast.store.memcached;
 
 import com.google.code.yanf4j.config.Configuration;
 import com.google.code.yanf4j.core.Session;
-import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSession;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import net.rubyeye.xmemcached.CommandFactory;
 import net.rubyeye.xmemcached.MemcachedSessionComparator;
@@ -64,11 +61,6 @@ final class NodeConnector extends MemcachedConnector {
     var config = buildSessionConfig(channel, buildQueue());
     return new NodeConnection(
         connections.incrementAndGet(), terms, new NodeConnection.Wiring(config, commands));
-  }
-
-  @Override
-  protected Queue<WriteMessage> buildQueue() {
-    return new ConcurrentLinkedQueue<>();
   }
 
   /** Forgets the request: {@link MemcachedNode} decides when to connect again. */

@@ -1,9 +1,13 @@
 package dev.holdfast.store.memcached;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.holdfast.session.Acquisition;
+import dev.holdfast.session.Lease;
 import dev.holdfast.session.LockUse;
+import dev.holdfast.session.Lookup;
 import dev.holdfast.session.OperationId;
 import dev.holdfast.session.OperationLog;
+import dev.holdfast.session.OwnerToken;
 import dev.holdfast.session.Payload;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionPolicy;
@@ -46,15 +50,15 @@ final class FindBenchmark {
     String which = args.length > 2 ? args[2] : "all";
     try (MemcachedProcess process = MemcachedProcess.start()) {
       if (!which.equals("raw")) {
-        measureStore(process, threads, seconds);
+        measureStore(process, threads, seconds, which);
       }
-      if (!which.equals("store")) {
+      if (which.equals("all") || which.equals("raw")) {
         measureLibrary(process, threads, seconds);
       }
     }
   }
 
-  private static void measureStore(MemcachedProcess process, int threads, int seconds)
+  private static void measureStore(MemcachedProcess process, int threads, int seconds, String which)
       throws Exception {
     var node = new PoolSettings.Node("a", "127.0.0.1", process.port(), 1);
     try (var store =
@@ -64,8 +68,30 @@ final class FindBenchmark {
       for (StoreKey key : keys) {
         store.write(key, new SessionWrite(null, session(key), LockUse.NONE));
       }
+      if (which.equals("cycle")) {
+        measure("acquire + save", threads, seconds, i -> cycle(store, keys[i]));
+        return;
+      }
       measure("store.find", threads, seconds, i -> store.find(keys[i]));
       measure("findAsync.join", threads, seconds, i -> store.findAsync(keys[i]).join());
+    }
+  }
+
+  private static void cycle(MemcachedSessionStore store, StoreKey key) {
+    OwnerToken owner =
+        new OwnerToken(Long.toHexString(1L << 60 | ThreadLocalRandom.current().nextLong() >>> 4));
+    Lease lease = new Lease(owner, InstantSource.system().instant().plusSeconds(5));
+    if (store.acquire(key, lease) instanceof Acquisition.Acquired(Lookup.Found(Session base))) {
+      OperationId operation = OperationId.random();
+      SessionVersion version = base.version().next(key, operation);
+      Session next =
+          new Session(
+              version,
+              base.status(),
+              base.times(),
+              base.payload(),
+              base.log().plus(operation, version));
+      store.write(key, new SessionWrite(base.version(), next, new LockUse.Release(owner, null)));
     }
   }
 
