@@ -11,7 +11,8 @@ use Holdfast\Session\Exception\InvalidOptions;
  */
 final class Endpoint
 {
-    private const HOST = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-';
+    private const NAME = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-';
+    private const IPV6 = 'abcdefABCDEF0123456789.:[]';
 
     /**
      * @param string $name as configured, such as `http://10.0.0.5:8080`
@@ -22,7 +23,6 @@ final class Endpoint
         public readonly string $name,
         public readonly string $address,
         public readonly string $host,
-        public readonly bool $tls,
     ) {
     }
 
@@ -30,18 +30,24 @@ final class Endpoint
     public static function parse(string $text): self
     {
         if (str_starts_with($text, 'unix:///') && strlen($text) > 8) {
-            return new self($text, $text, 'localhost', false);
+            return new self($text, $text, 'localhost');
         }
         [$scheme, $place] = explode('://', $text, 2) + [1 => ''];
         $place = str_ends_with($place, '/') ? substr($place, 0, -1) : $place;
-        [$host, $port] = explode(':', $place, 2) + [1 => $scheme === 'https' ? '443' : '80'];
-        $known = $scheme === 'http' || $scheme === 'https';
-        if (!$known || $host === '' || strspn($host, self::HOST) !== strlen($host) || !self::isPort($port)) {
+        $colon = strrpos($place, ':');
+        $named = $colon !== false && $colon > (int) strrpos($place, ']');
+        $host = $named ? substr($place, 0, $colon) : $place;
+        $port = $named ? substr($place, $colon + 1) : ($scheme === 'https' ? '443' : '80');
+        if (($scheme !== 'http' && $scheme !== 'https') || !self::isHost($host) || !self::isPort($port)) {
             throw InvalidOptions::endpoint($text);
         }
-        $tls = $scheme === 'https';
 
-        return new self($text, ($tls ? 'tls' : 'tcp') . "://$host:$port", "$host:$port", $tls);
+        return new self($text, ($scheme === 'https' ? 'tls' : 'tcp') . "://$host:$port", "$host:$port");
+    }
+
+    private static function isHost(string $text): bool
+    {
+        return $text !== '' && strspn($text, $text[0] === '[' ? self::IPV6 : self::NAME) === strlen($text);
     }
 
     private static function isPort(string $text): bool

@@ -27,12 +27,12 @@ final class SavePathTest extends TestCase
     {
         $file = $this->file("a-token\n");
         $options = SavePath::parse(
-            'http://10.0.0.5:8080, https://10.0.0.6,unix:///run/holdfast.sock?timeout=250ms&namespace=shop&lease=0.5s'
-            . "&wait=2s&token_file=$file&ca_file=$file"
+            'http://10.0.0.5:8080, https://shop.example,http://[::1]:81,unix:///run/holdfast.sock?timeout=250ms'
+            . "&namespace=shop&lease=0.5s&wait=2s&token_file=$file&ca_file=$file"
         );
 
         self::assertSame(
-            ['tcp://10.0.0.5:8080', 'tls://10.0.0.6:443', 'unix:///run/holdfast.sock'],
+            ['tcp://10.0.0.5:8080', 'tls://shop.example:443', 'tcp://[::1]:81', 'unix:///run/holdfast.sock'],
             array_map(static fn (Endpoint $endpoint): string => $endpoint->address, $options->endpoints)
         );
         self::assertSame('shop', $options->namespace);
