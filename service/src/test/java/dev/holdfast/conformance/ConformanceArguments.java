@@ -1,6 +1,7 @@
 package dev.holdfast.conformance;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ports where to listen
  * @param nodes the memcached nodes, each {@code host:port}; none for the embedded store
+ * @param untilInputEnds whether to end with the standard input
  */
-record ConformanceArguments(Ports ports, List<String> nodes) {
-  private static final Set<String> KNOWN =
+record ConformanceArguments(Ports ports, List<String> nodes, boolean untilInputEnds) {
+  private static final String UNTIL_INPUT_ENDS = "--until-input-ends";
+  private static final Set<String> VALUED =
       Set.of("--rest-port", "--grpc-port", "--operations-port", "--memcached");
 
   /**
@@ -23,21 +26,35 @@ record ConformanceArguments(Ports ports, List<String> nodes) {
    */
   static ConformanceArguments parse(String... arguments) {
     Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!KNOWN.contains(arguments[i]) || i + 1 == arguments.length) {
+    boolean untilInputEnds = false;
+    Iterator<String> rest = List.of(arguments).iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      if (option.equals(UNTIL_INPUT_ENDS)) {
+        untilInputEnds = true;
+      } else if (VALUED.contains(option) && rest.hasNext()) {
+        values.put(option, rest.next());
+      } else {
         throw new IllegalArgumentException(
-            arguments[i] + " (expected: " + String.join(" ", KNOWN) + ", each with a value)");
+            option
+                + " (expected: "
+                + UNTIL_INPUT_ENDS
+                + ", or with a value one of "
+                + VALUED
+                + ")");
       }
-      values.put(arguments[i], arguments[i + 1]);
     }
-    Ports byDefault = Ports.DEFAULT;
-    Ports ports =
-        new Ports(
-            port(values.get("--rest-port"), byDefault.rest()),
-            port(values.get("--grpc-port"), byDefault.grpc()),
-            port(values.get("--operations-port"), byDefault.operations()));
     String nodes = values.get("--memcached");
-    return new ConformanceArguments(ports, nodes == null ? List.of() : List.of(nodes.split(",")));
+    return new ConformanceArguments(
+        ports(values), nodes == null ? List.of() : List.of(nodes.split(",")), untilInputEnds);
+  }
+
+  private static Ports ports(Map<String, String> values) {
+    Ports byDefault = Ports.DEFAULT;
+    return new Ports(
+        port(values.get("--rest-port"), byDefault.rest()),
+        port(values.get("--grpc-port"), byDefault.grpc()),
+        port(values.get("--operations-port"), byDefault.operations()));
   }
 
   private static int port(@Nullable String value, int byDefault) {

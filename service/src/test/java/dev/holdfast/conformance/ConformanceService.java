@@ -3,7 +3,6 @@ package dev.holdfast.conformance;
 import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.wiring.HoldfastServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -102,29 +101,27 @@ final class ConformanceService implements AutoCloseable {
 
   /**
    * Runs the service for the tests of clients: says {@code ready <rest-url> <operations-url>} on
-   * the standard output, logs to the standard error, and ends when the process is killed or its
-   * standard input closes. An input that is closed from the start, as {@code /dev/null} is, does
-   * not count.
+   * the standard output, logs to the standard error, and ends when the process is killed or, with
+   * {@code --until-input-ends}, when its standard input ends.
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;
     System.setOut(System.err);
-    Thread input = Thread.ofPlatform().daemon().name("input").start(ConformanceService::readInput);
     ConformanceArguments parsed = ConformanceArguments.parse(arguments);
     ConformanceService service = start(parsed.ports(), parsed.nodes());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "close"));
     out.println("ready " + service.restUri() + " " + service.operationsUri());
     out.flush();
-    if (input.isAlive()) {
-      input.join();
+    if (parsed.untilInputEnds()) {
+      readInput();
       System.exit(0);
     }
     service.server.awaitEnd();
   }
 
   private static void readInput() {
-    try (InputStream in = System.in) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

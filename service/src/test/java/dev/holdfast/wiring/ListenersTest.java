@@ -2,6 +2,7 @@ package dev.holdfast.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.config.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +48,18 @@ final class ListenersTest {
 
     assertEquals(404, response.statusCode());
     assertTrue(response.body().contains("ROUTE_NOT_FOUND"), response::body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATCH", "POST"})
+  void problemsOfTheFrameworkDoNotRepeatTheKey(String method) {
+    var request =
+        replica.rest(RunningReplica.PATH).method(method, HttpRequest.BodyPublishers.noBody());
+
+    var response = replica.send(request.build());
+
+    assertEquals(405, response.statusCode());
+    assertFalse(response.body().contains("session-key-number-1"), response::body);
   }
 
   @Test

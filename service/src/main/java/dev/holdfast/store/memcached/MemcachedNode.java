@@ -85,16 +85,20 @@ final class MemcachedNode implements AutoCloseable {
     NodeConnection connection = ready;
     if (connection == null || connection.isClosed()) {
       tally.refused().increment();
-      String why = connection == null ? reason : connection.closeReason();
-      throw new NoAnswerException(false, "node " + id() + ": " + why);
+      throw new NoAnswerException(false, "node " + id() + ": " + reason(connection));
     }
     return connection;
   }
 
+  private String reason(@Nullable NodeConnection connection) {
+    return connection == null ? reason : connection.closeReason();
+  }
+
   NodeView view() {
-    boolean up = ready != null;
+    NodeConnection connection = ready;
+    boolean up = connection != null && !connection.isClosed();
     String address = settings.host() + ":" + settings.port();
-    return new NodeView(id(), address, up, up ? "" : reason);
+    return new NodeView(id(), address, up, up ? "" : reason(connection));
   }
 
   /** Waits until the node has answered for the first time, or the time is up. */
