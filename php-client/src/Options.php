@@ -16,7 +16,7 @@ final class Options
 
     /**
      * @param non-empty-list<Endpoint> $endpoints
-     * @param Duration|null $timeout for one call, all attempts together, without the wait for a lock; null for 1 s
+     * @param Duration|null $timeout for one call, all attempts together, without the wait for a lock; null for 2 s
      * @param LockTerms|null $lock null for the defaults
      * @param string|null $token the bearer token of the namespace
      * @param string|null $caFile certificates that may vouch for a https endpoint; null for those of the system
@@ -29,7 +29,7 @@ final class Options
         #[\SensitiveParameter] public readonly ?string $token = null,
         public readonly ?string $caFile = null,
     ) {
-        $this->timeout = $timeout ?? Duration::ofSeconds(1);
+        $this->timeout = $timeout ?? Duration::ofSeconds(2);
         $this->lock = $lock ?? new LockTerms();
     }
 

@@ -11,6 +11,9 @@ use Holdfast\Session\Problem;
 /**
  * Brings a request to an endpoint that gives it a definite answer, within one deadline.
  *
+ * Endpoints that fail are asked again, round after round, for as long as there is time: a replica that restarts, or a
+ * cache node that a replica has just lost sight of, is back in a moment.
+ *
  * One session prefers one endpoint, where its waiting line and its caches are; the others follow in an order of
  * its own, those that failed a moment ago last. What the service may have applied already is sent again as it is:
  * each request names its operation or its owner, so that a repetition answers as the first time.
@@ -19,6 +22,10 @@ use Holdfast\Session\Problem;
  */
 final class Dispatcher
 {
+    private const FIRST_PAUSE_MICROS = 10_000;
+    private const MAX_PAUSE_MICROS = 160_000;
+    private const MAX_SHARE_MILLIS = 1_000;
+
     /** @var array<string, Connection> by endpoint name */
     private array $connections = [];
 
@@ -57,19 +64,33 @@ final class Dispatcher
         $this->sent++;
         $this->unknown = false;
         $order = $this->order($request);
-        $attempts = max(count($order), 2);
         $waitEnd = hrtime(true) + $request->waitMillis * 1_000_000;
         $deadline = $waitEnd + $this->timeoutMillis * 1_000_000;
-        for ($attempt = 0; $attempt < $attempts; $attempt++) {
-            $endpoint = $order[$attempt % count($order)];
-            try {
-                return $this->attempt($endpoint, $request, $waitEnd, $deadline, $attempts - $attempt);
-            } catch (BrokenExchange $broken) {
-                $this->unknown = $this->unknown || $broken->unknown;
-                FailedEndpoints::add($endpoint);
+        $attempts = max(count($order), 2);
+        for ($round = 0; $round === 0 || $this->pause($round, $deadline); $round++) {
+            foreach ($order as $at => $endpoint) {
+                try {
+                    return $this->attempt($endpoint, $request, $waitEnd, $deadline, $attempts - $at);
+                } catch (BrokenExchange $broken) {
+                    $this->unknown = $this->unknown || $broken->unknown;
+                    FailedEndpoints::add($endpoint);
+                }
             }
         }
         throw SessionUnavailable::noEndpointAnswered(count($order), $this->unknown, $this->requestId(), $broken);
+    }
+
+    /** Waits a moment before the next round, a little longer each time; false when there is no time for one. */
+    private function pause(int $round, int $deadline): bool
+    {
+        $micros = min(self::FIRST_PAUSE_MICROS << min($round - 1, 8), self::MAX_PAUSE_MICROS);
+        $micros = intdiv($micros, 2) + random_int(0, intdiv($micros, 2));
+        if (hrtime(true) + $micros * 1_000 >= $deadline) {
+            return false;
+        }
+        usleep($micros);
+
+        return true;
     }
 
     /** Closes the streams that a fatal error left in the middle of an exchange. */
@@ -80,7 +101,7 @@ final class Dispatcher
         }
     }
 
-    /** @param int $attempts how many have to share the time that is left, this one included */
+    /** @param int $attempts how many of this round have to share the time that is left, this one included */
     private function attempt(
         Endpoint $endpoint,
         Request $request,
@@ -90,7 +111,7 @@ final class Dispatcher
     ): Answer {
         $now = hrtime(true);
         $wait = max($waitEnd - $now, 0);
-        $share = intdiv(max($deadline - $now - $wait, 0), $attempts);
+        $share = min(intdiv(max($deadline - $now - $wait, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
         $id = $this->requestId();
         $answer = $this->connection($endpoint)->exchange(
             $this->text($endpoint, $request, $id, intdiv($wait, 1_000_000)),

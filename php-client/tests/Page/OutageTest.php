@@ -51,7 +51,7 @@ final class OutageTest extends TestCase
     public function testSessionIsThereAgainAfterAnOutage(Fault $fault): void
     {
         $id = (string) $this->pages->get('/count')->newId;
-        $this->service->break(...array_fill(0, 10, $fault));
+        $this->service->break(...array_fill(0, 400, $fault));
         $during = $this->pages->get('/catch', $id);
         $this->service->break();
         $this->service->advanceBeyondTheLease();
@@ -105,7 +105,7 @@ final class OutageTest extends TestCase
     public function testDestroyDuringAnOutageIsNeverSilent(): void
     {
         $id = (string) $this->pages->get('/count')->newId;
-        $this->service->break(null, Fault::StoreUnavailable, Fault::StoreUnavailable);
+        $this->service->break(null, ...array_fill(0, 400, Fault::StoreUnavailable));
         $page = $this->pages->get('/destroy', $id);
 
         self::assertStringContainsString('SessionUnavailable', $page->body);

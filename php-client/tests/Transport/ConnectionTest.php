@@ -76,7 +76,7 @@ final class ConnectionTest extends TestCase
     /** @dataProvider lastingFaults */
     public function testOutcomeIsToldWhenNoAttemptIsAnswered(Fault $fault, string $outcome): void
     {
-        self::$service->break($fault, $fault, $fault);
+        self::$service->break(...array_fill(0, 200, $fault));
         try {
             $this->client->save($this->key, new Write('two'));
             self::fail('The save was acknowledged');
@@ -119,7 +119,7 @@ final class ConnectionTest extends TestCase
 
     public function testBareNotFoundIsNoAbsence(): void
     {
-        self::$service->break(Fault::BareNotFound, Fault::BareNotFound, Fault::BareNotFound);
+        self::$service->break(...array_fill(0, 200, Fault::BareNotFound));
         $this->expectException(SessionUnavailable::class);
         $this->client->find($this->key);
     }

@@ -104,6 +104,16 @@ final class FailoverTest extends TestCase
         self::assertSame(['GET 404'], $this->services[$first]->calls());
     }
 
+    public function testEndpointsAreAskedAgainWhenAllFailForAMoment(): void
+    {
+        $passing = [Fault::StoreUnavailable, Fault::Draining, Fault::StoreUnavailable];
+        array_walk($this->services, static fn (ServiceProcess $service) => $service->break(...$passing));
+        $this->client->find(SessionKey::ofSessionId('visitor'));
+
+        $calls = array_map(static fn (ServiceProcess $service): array => $service->calls(), $this->services);
+        self::assertSame(['GET 404'], array_merge(...$calls));
+    }
+
     public function testAllEndpointsGoneIsUnknownAndNotAbsent(): void
     {
         array_walk($this->services, static fn (ServiceProcess $service) => $service->stop());

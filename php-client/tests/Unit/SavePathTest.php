@@ -16,7 +16,7 @@ final class SavePathTest extends TestCase
         $options = SavePath::parse('http://10.0.0.5:8080/');
 
         self::assertSame('default', $options->namespace);
-        self::assertSame(1000, $options->timeout->millis);
+        self::assertSame(2000, $options->timeout->millis);
         self::assertSame(6000, $options->lock->wait->millis);
         self::assertSame(5000, $options->lock->lease->millis);
         self::assertNull($options->token);
