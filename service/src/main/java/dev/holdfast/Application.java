@@ -85,6 +85,9 @@ public final class Application {
   }
 
   private static String address(ListenerSettings listener) {
-    return listener.host() + ":" + listener.port() + (listener.isLoopback() ? " (loopback only)" : "");
+    return listener.host()
+        + ":"
+        + listener.port()
+        + (listener.isLoopback() ? " (loopback only)" : "");
   }
 }

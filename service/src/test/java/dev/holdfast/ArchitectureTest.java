@@ -54,10 +54,20 @@ final class ArchitectureTest {
           .resideInAnyPackage(STORES, WIRING, CONFIG);
 
   private static final ArchRule REST_KNOWS_NO_GRPC =
-      noClasses().that().resideInAPackage(REST).should().dependOnClassesThat().resideInAPackage(GRPC);
+      noClasses()
+          .that()
+          .resideInAPackage(REST)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(GRPC);
 
   private static final ArchRule GRPC_KNOWS_NO_REST =
-      noClasses().that().resideInAPackage(GRPC).should().dependOnClassesThat().resideInAPackage(REST);
+      noClasses()
+          .that()
+          .resideInAPackage(GRPC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(REST);
 
   private static final ArchRule ONLY_WIRING_SEES_CONCRETE_STORES =
       noClasses()
@@ -72,7 +82,8 @@ final class ArchitectureTest {
   private static final ArchRule STORES_KNOW_NO_OTHER_STORE =
       slices().matching(BASE + ".store.(*)..").should().notDependOnEachOther();
 
-  private static final ArchRule NO_CYCLES = slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+  private static final ArchRule NO_CYCLES =
+      slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
 
   private static final ArchRule TIME_IS_INJECTED =
       noClasses()

@@ -67,8 +67,7 @@ final class CoreFactory {
       InstantSource clock) {
     var chain = new MeteredSessionStore(store.store(), registry);
     LOG.info("store chain: {}", chain);
-    return new Sessions(
-        chain, Peppers.digest(settings.store(), Peppers.fromEnvironment()), clock);
+    return new Sessions(chain, Peppers.digest(settings.store(), Peppers.fromEnvironment()), clock);
   }
 
   @Singleton

@@ -61,8 +61,7 @@ final class FrameworkProperties {
       properties.put("micronaut.certificate.file." + name + ".format", "PEM");
       properties.put("micronaut.certificate.file." + name + ".path", tls.key().toString());
       properties.put(
-          "micronaut.certificate.file." + name + ".certificate-path",
-          tls.certificate().toString());
+          "micronaut.certificate.file." + name + ".certificate-path", tls.certificate().toString());
     }
   }
 

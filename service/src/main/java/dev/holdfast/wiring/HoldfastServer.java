@@ -4,9 +4,9 @@ import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.operations.ReplicaHealth;
 import dev.holdfast.session.Sessions;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.inject.qualifiers.PrimaryQualifier;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.inject.qualifiers.PrimaryQualifier;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
@@ -64,8 +64,8 @@ public final class HoldfastServer implements AutoCloseable {
   }
 
   /**
-   * Stops in two phases: says at once that no new traffic is wanted and turns waiting acquires away,
-   * goes on serving for the drain period, then stops.
+   * Stops in two phases: says at once that no new traffic is wanted and turns waiting acquires
+   * away, goes on serving for the drain period, then stops.
    */
   public void drainAndClose() {
     LOG.info("draining for {}", settings.replica().drainPeriod());

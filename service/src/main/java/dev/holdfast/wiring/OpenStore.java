@@ -19,8 +19,7 @@ import java.util.function.Supplier;
  * @param components asks for the state of its parts, without I/O
  * @param closing ends it
  */
-record OpenStore(
-    SessionStore store, Supplier<List<ComponentHealth>> components, Runnable closing) {
+record OpenStore(SessionStore store, Supplier<List<ComponentHealth>> components, Runnable closing) {
 
   private static final Duration SLACK = Duration.ofMinutes(5);
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the pepper: in a file, in the environment, or new for a store that dies with the replica. */
+/**
+ * Finds the pepper: in a file, in the environment, or new for a store that dies with the replica.
+ */
 final class Peppers {
   private static final String VARIABLE = "HOLDFAST_STORE_PEPPER";
   private static final int BYTES = 32;

@@ -117,8 +117,7 @@ final class ServiceSettingsTest {
   void readNamesTheValueAndWhatWasExpected(String yaml, String expected) {
     var failure = assertThrows(ConfigurationException.class, () -> read(yaml));
 
-    assertTrue(
-        String.valueOf(failure.getMessage()).contains(expected), () -> failure.getMessage());
+    assertTrue(String.valueOf(failure.getMessage()).contains(expected), () -> failure.getMessage());
   }
 
   @Test

@@ -111,13 +111,11 @@ final class LocksTest {
   void waiterGetsTheLockWhenTheHoldersLeaseEnds() throws Exception {
     Duration lease = Duration.ofMillis(100);
     done(
-        sessions.acquire(
-            new AcquireRequest(Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null)));
+        sessions.acquire(new AcquireRequest(Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null)));
 
     done(sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)));
 
-    assertEquals(
-        Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
+    assertEquals(Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
   }
 
   @Test

@@ -50,7 +50,8 @@ final class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "c6e92b5a7f3d4b1e9a602f1d3c4b5a6", "zze92b5a7f3d4b1e9a602f1d3c4b5a69"})
+  @ValueSource(
+      strings = {"", "x", "c6e92b5a7f3d4b1e9a602f1d3c4b5a6", "zze92b5a7f3d4b1e9a602f1d3c4b5a69"})
   void operationIdIsRefusedInAnyOtherForm(String text) {
     assertThrows(InvalidInputException.class, () -> OperationId.parse(text));
   }
@@ -80,7 +81,8 @@ final class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s", "5", "-5s", "5m", "1e3s", "1.2.3s", ".s", "99999999999999999999s"})
+  @ValueSource(
+      strings = {"", "s", "5", "-5s", "5m", "1e3s", "1.2.3s", ".s", "99999999999999999999s"})
   void durationIsRefusedInAnyOtherForm(String text) {
     assertThrows(InvalidInputException.class, () -> Durations.parse("lease", text));
   }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 
 /** What callers see while a replica is told to stop. */
 final class DrainTest {
@@ -20,7 +20,8 @@ final class DrainTest {
           replica
               .client()
               .sendAsync(replica.acquire("owner-two", "20"), HttpResponse.BodyHandlers.ofString());
-      Assertions.assertThrows(TimeoutException.class, () -> waiting.get(200, TimeUnit.MILLISECONDS));
+      Assertions.assertThrows(
+          TimeoutException.class, () -> waiting.get(200, TimeUnit.MILLISECONDS));
 
       Thread draining = Thread.ofVirtual().start(replica.server::drainAndClose);
       HttpResponse<String> turnedAway = waiting.get(20, TimeUnit.SECONDS);
@@ -28,8 +29,7 @@ final class DrainTest {
       assertEquals(503, turnedAway.statusCode());
       assertTrue(turnedAway.body().contains("\"reason\":\"DRAINING\""), turnedAway::body);
       assertEquals("close", turnedAway.headers().firstValue("Connection").orElseThrow());
-      assertEquals(
-          503, replica.send(replica.operations("/health/ready").build()).statusCode());
+      assertEquals(503, replica.send(replica.operations("/health/ready").build()).statusCode());
       assertEquals(200, replica.send(replica.operations("/health/live").build()).statusCode());
       assertEquals(201, replica.send(replica.put("still served")).statusCode());
       replica.server.close();

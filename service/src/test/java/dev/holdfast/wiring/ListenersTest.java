@@ -83,7 +83,8 @@ final class ListenersTest {
     String metrics = replica.send(replica.operations("/metrics").build()).body();
 
     assertTrue(
-        metrics.lines()
+        metrics
+            .lines()
             .anyMatch(
                 line ->
                     line.startsWith("holdfast_requests_seconds_count")

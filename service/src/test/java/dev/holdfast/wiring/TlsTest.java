@@ -104,8 +104,7 @@ final class TlsTest {
   }
 
   private static int get(HttpClient client, URI uri) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1).build();
+    HttpRequest request = HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1).build();
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 

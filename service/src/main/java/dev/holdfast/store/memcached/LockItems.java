@@ -19,7 +19,7 @@ final class LockItems {
 
   private final CopyGroup copies;
   private final RecentCopies recent;
-  private final Places<LockItem> own = new Places<>();
+  private final Places<LockItem> own = new Places<>(System::nanoTime);
 
   LockItems(CopyGroup copies, RecentCopies recent) {
     this.copies = copies;

@@ -164,7 +164,8 @@ final class MemcachedNode implements AutoCloseable {
       watch(fresh, nowNanos);
     } else if (!connecting && backoff.isDue(nowNanos)) {
       connecting = true;
-      Thread.ofVirtual().name("holdfast-connect-" + id()).start(this::open);
+      // A platform thread: virtual ones wait for their turn when the callers keep all cores busy.
+      Thread.ofPlatform().daemon().name("holdfast-connect-" + id()).start(this::open);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.holdfast.session.StoreKey;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ final class Places<T> {
   private static final long MAX_AGE_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final AtomicReferenceArray<@Nullable Note<T>> notes = new AtomicReferenceArray<>(COUNT);
+
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param nanoTime tells the time as {@link System#nanoTime()} does
+   */
+  Places(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   private record Note<T>(StoreKey key, T value, long nanos) {}
 
@@ -37,7 +47,7 @@ final class Places<T> {
 
   /** Notes something, and returns what was in its place. */
   @Nullable T put(StoreKey key, T value) {
-    Note<T> old = notes.getAndSet(placeOf(key), new Note<>(key, value, System.nanoTime()));
+    Note<T> old = notes.getAndSet(placeOf(key), new Note<>(key, value, nanoTime.getAsLong()));
     return old == null ? null : old.value();
   }
 
@@ -60,8 +70,8 @@ final class Places<T> {
     }
   }
 
-  private static boolean isFresh(Note<?> note, long maxAgeNanos) {
-    return System.nanoTime() - note.nanos() < maxAgeNanos;
+  private boolean isFresh(Note<?> note, long maxAgeNanos) {
+    return nanoTime.getAsLong() - note.nanos() < maxAgeNanos;
   }
 
   private static int placeOf(StoreKey key) {

@@ -4,6 +4,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,19 @@ final class RecentCopies {
   private static final int SMALL_BYTES = 2048;
   private static final int LARGE_BUDGET_BYTES = 16 * 1024 * 1024;
 
-  private final Places<Copy> places = new Places<>();
+  private final Places<Copy> places;
   private final AtomicLong largeBytes = new AtomicLong();
+
+  RecentCopies() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime tells the time as {@link System#nanoTime()} does
+   */
+  RecentCopies(LongSupplier nanoTime) {
+    places = new Places<>(nanoTime);
+  }
 
   /** Notes what was seen. */
   void put(StoreKey key, Copy copy) {

@@ -35,7 +35,6 @@ class FlappingNodeTest {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       IntStream.range(0, CLIENTS).forEach(i -> clients.execute(() -> run(i)));
       flap();
-      flapping = false;
     }
 
     assertEquals(
@@ -53,6 +52,14 @@ class FlappingNodeTest {
   }
 
   private void flap() {
+    try {
+      hangAndResume();
+    } finally {
+      flapping = false;
+    }
+  }
+
+  private void hangAndResume() {
     for (int i = 0; i < FLAPS; i++) {
       int before = applied();
       pool.process(0).hang();

@@ -18,9 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** What happened to one key, and whether it may have happened. Used by many threads at once. */
 final class History {
+  private static final long PAUSE_NANOS = 500_000;
+
   private final StoreKey key;
   private final Session first;
   private final Map<SessionVersion, SessionVersion> successors = new ConcurrentHashMap<>();
@@ -58,7 +61,7 @@ final class History {
         faults.add("read " + lookup + " after " + known.version());
       }
     } catch (StoreUnavailableException | OutcomeUnknownException _) {
-      Thread.onSpinWait(); // no answer is allowed at any time
+      LockSupport.parkNanos(PAUSE_NANOS); // no answer is allowed at any time
     }
   }
 

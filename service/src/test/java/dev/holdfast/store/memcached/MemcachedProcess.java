@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real memcached on a port of its own, which a test may stop, resume, kill and start again. */
 final class MemcachedProcess implements AutoCloseable {
@@ -44,6 +47,25 @@ final class MemcachedProcess implements AutoCloseable {
   /** Stops the process as a debugger would: the kernel goes on taking connections and bytes. */
   void hang() {
     signal("STOP");
+    Await.until("every thread has stopped", this::isStopped);
+  }
+
+  private boolean isStopped() {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      return threads.allMatch(MemcachedProcess::isThreadStopped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the state, which follows the name in brackets: see proc(5). */
+  private static boolean isThreadStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void resume() {
