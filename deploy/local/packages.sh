@@ -24,12 +24,13 @@ need() {
 install_packages() {
   say "Installing: $*" >&2
   as_root || command -v sudo >/dev/null || fail "please install, as root: apt-get install $*"
-  with_root apt-get -qq update
+  with_root apt-get -qq update >>"$LOG/apt.log" 2>&1 || say "apt-get update failed; trying what is known" >&2
   keep_services_down
   local code=0
-  with_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >&2 || code=$?
+  with_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" \
+    >>"$LOG/apt.log" 2>&1 || code=$?
   let_services_up
-  [ "$code" -eq 0 ] || fail "apt-get could not install: $*"
+  [ "$code" -eq 0 ] || fail "apt-get could not install: $* (see $LOG/apt.log)"
 }
 
 # Only the programs are wanted: Debian would start a web server on port 80 at once.

@@ -65,12 +65,16 @@ java_tests() {
   count_suite Maven "$code" "${reports[@]:-/dev/null}"
 }
 
+CONFORMANCE_PORT=8780
+CONFORMANCE_OPERATIONS_PORT=8781
+
 # The service under test of the conformance cases, with its steered clock and its namespaces.
 start_conformance_service() {
   launch conformance "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" \
     -cp "$ROOT/service/target/test-classes:$ROOT/service/target/classes:$ROOT/service/target/lib/*" \
-    dev.holdfast.conformance.ConformanceService
-  await_part conformance 60 http_is_ok 8081 /health/ready
+    dev.holdfast.conformance.ConformanceService --rest-port "$CONFORMANCE_PORT" \
+    --grpc-port 8790 --operations-port "$CONFORMANCE_OPERATIONS_PORT"
+  await_part conformance 60 http_is_ok "$CONFORMANCE_OPERATIONS_PORT" /health/ready
 }
 
 php_tests() {
@@ -81,7 +85,8 @@ php_tests() {
   (start_conformance_service) || code=$?
   (
     cd "$ROOT/php-client" || exit
-    export HOLDFAST_URL=http://127.0.0.1:8080 HOLDFAST_OPERATIONS_URL=http://127.0.0.1:8081
+    export HOLDFAST_URL=http://127.0.0.1:$CONFORMANCE_PORT
+    export HOLDFAST_OPERATIONS_URL=http://127.0.0.1:$CONFORMANCE_OPERATIONS_PORT
     phpunit --log-junit "$ROOT/build/test/phpunit.xml"
   ) || code=$?
   stop_part conformance

@@ -29,8 +29,8 @@ try {
 }
 
 $answer = [
-    'visitor' => $visits['visitor'],
     'visits' => $visits['count'],
+    'visitor' => $visits['visitor'],
     'app_server' => $_SERVER['APP_SERVER'] ?? php_uname('n'),
     'replica' => serving_replica(),
 ];

@@ -17,7 +17,7 @@ final class PageBrowser implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 60_000;
   private static final Pattern PAGE =
       Pattern.compile(
-          "\"visitor\":\"(?<visitor>[^\"]*)\",\"visits\":(?<visits>\\d+),"
+          "\"visits\":(?<visits>\\d+),\"visitor\":\"(?<visitor>[^\"]*)\","
               + "\"app_server\":\"(?<server>[^\"]*)\",\"replica\":\"(?<replica>[^\"]*)\"");
 
   private final int port;

@@ -16,7 +16,7 @@ final class PhpBench {
   private static final List<String> WAYS = List.of("none", "default", "persistent", "ours");
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 5;
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Duration ROUND = Duration.ofSeconds(5);
 
   private final LoadGenerator load;
