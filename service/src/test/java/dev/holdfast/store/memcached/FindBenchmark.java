@@ -31,7 +31,8 @@ import net.rubyeye.xmemcached.utils.AddrUtil;
 
 /**
  * Compares reads of 2 KB through this store with plain gets through Xmemcached, on one memcached.
- * Run by hand: {@code FindBenchmark <threads> <seconds>}.
+ * Run by hand: {@code FindBenchmark <threads> <seconds> <what>}, where what is {@code all}, {@code
+ * store}, {@code raw}, or {@code cycle} for lock and read, then save and release.
  */
 final class FindBenchmark {
   private static final int KEYS = 5_000;
