@@ -51,9 +51,12 @@ public record PoolSettings(List<Node> nodes, Deadlines deadlines, int maxInFligh
    * @param operation for all of one call, tries included
    */
   public record Deadlines(Duration command, Duration operation) {
-    /** What a pool gets that sets nothing. */
+    /**
+     * What a pool gets that sets nothing: patient, because a session on one node can be asked for
+     * nowhere else.
+     */
     public static final Deadlines DEFAULT =
-        new Deadlines(Duration.ofMillis(100), Duration.ofMillis(250));
+        new Deadlines(Duration.ofMillis(250), Duration.ofMillis(600));
 
     /** Checks that both are positive, and that a call lasts at least one command. */
     public Deadlines {
