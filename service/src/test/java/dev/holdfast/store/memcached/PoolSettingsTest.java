@@ -16,8 +16,8 @@ class PoolSettingsTest {
   void ofFillsInTheRestWhenOnlyNodesAreGiven() {
     PoolSettings settings = PoolSettings.of(List.of(A));
 
-    assertEquals(Duration.ofMillis(100), settings.deadlines().command());
-    assertEquals(Duration.ofMillis(250), settings.deadlines().operation());
+    assertEquals(Duration.ofMillis(250), settings.deadlines().command());
+    assertEquals(Duration.ofMillis(600), settings.deadlines().operation());
     assertEquals(256, settings.maxInFlight());
     assertEquals(Duration.ofMinutes(5), settings.slack());
   }
