@@ -36,6 +36,12 @@ final class RestSessionClient implements SessionClient
         $this->path = "$this->namespacePath/sessions/";
     }
 
+    /** The name of the replica that answered last in this PHP request, for people; null where none did. */
+    public static function lastReplica(): ?string
+    {
+        return Dispatcher::lastReplica();
+    }
+
     public function find(SessionKey $key, ?string $have = null, bool $touch = true): Session|Absence
     {
         $condition = $have === null ? '' : "If-None-Match: $have\r\n";

@@ -47,8 +47,8 @@ function with_session(callable $change): array
     return ['visitor' => $_SESSION['visitor'] ?? '', 'count' => $_SESSION['count'] ?? 0];
 }
 
-/** The replica that served this page's session, where the PHP client tells it. */
+/** The replica that served this page's session. */
 function serving_replica(): string
 {
-    return 'unknown';
+    return \Holdfast\Session\RestSessionClient::lastReplica() ?? 'unknown';
 }

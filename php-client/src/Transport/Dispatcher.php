@@ -26,6 +26,8 @@ final class Dispatcher
     private const MAX_PAUSE_MICROS = 160_000;
     private const MAX_SHARE_MILLIS = 1_000;
 
+    private static ?Answer $last = null;
+
     /** @var array<string, Connection> by endpoint name */
     private array $connections = [];
 
@@ -56,6 +58,12 @@ final class Dispatcher
     public function requestId(): string
     {
         return $this->nonce . '-' . $this->sent;
+    }
+
+    /** The name of the replica that answered last in this PHP request; null where none did or told it. */
+    public static function lastReplica(): ?string
+    {
+        return self::$last?->header('session-replica');
     }
 
     /** @throws SessionUnavailable when no endpoint gave a definite answer */
@@ -119,6 +127,7 @@ final class Dispatcher
             $request->method === 'HEAD',
             $now + $wait + $share,
         );
+        self::$last = $answer;
         if ($answer->status >= 500) {
             $this->refuseIfPassing($endpoint, $answer);
         }
