@@ -12,11 +12,13 @@ require_quiet_machine() {
 }
 
 # The service with the lab's static answer beside it: same server, same filters.
+# Started by class path, it has no manifest to open java.lang, which replicas have.
 start_bench_replica() {
   local operations=${OPERATIONS_PORT[bench-replica]}
   configure_replica bench-replica 1 memcached-1
   require_free_ports bench-replica "${PORT[bench-replica]}" "${GRPC_PORT[bench-replica]}" "$operations"
   launch bench-replica "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms256m -Xmx256m \
+    --add-opens=java.base/java.lang=ALL-UNNAMED \
     -cp "$ROOT/deploy/lab/target/holdfast-lab.jar:$ROOT/deploy/lab/target/lib/*" \
     dev.holdfast.Application --config "$CONF/bench-replica.yml"
   await_part bench-replica 60 http_is_ok "$operations" /health/ready
