@@ -74,7 +74,7 @@ bench_php() {
   rm -f "$STATE"/run/fpm-*.sock
   start_bench_fpm
   start_bench_nginx
-  lab PhpBench "${PORT[bench-nginx]}" "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp" \
+  lab PhpBench "${PORT[bench-nginx]}" "${PORT[bench-replica]}" "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp" \
     "php-fpm=$(part_group bench-fpm)" "service=$(part_group bench-replica)" \
     "memcached=$(part_group memcached-1)" "nginx=$(part_group bench-nginx)"
 }

@@ -5,12 +5,15 @@ import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.session.Namespace;
 import io.micronaut.http.netty.channel.loom.PrivateLoomSupport;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Says our settings in the framework's words, with its limits tightened. */
 final class FrameworkProperties {
   private static final String REST = "micronaut.server.netty.listeners.rest.";
   private static final String OPERATIONS = "micronaut.server.netty.listeners.operations.";
+  private static final String EVENT_LOOPS = "micronaut.netty.event-loops.";
+  private static final List<String> TRANSPORTS = List.of("epoll", "nio");
   private static final int BODY_SLACK_BYTES = 64 << 10;
 
   private FrameworkProperties() {}
@@ -23,14 +26,19 @@ final class FrameworkProperties {
     properties.put("micronaut.application.name", "holdfast");
     properties.put("holdfast.replica.name", settings.replica().name());
     properties.put("holdfast.operations.port", settings.listeners().operations().port());
-    properties.put(
-        "micronaut.netty.event-loops.default.loom-carrier", PrivateLoomSupport.isSupported());
+    putEventLoops(properties);
     putServer(properties, maxBytes);
     listener(properties, REST, settings.listeners().rest());
     listener(properties, OPERATIONS, settings.listeners().operations());
     properties.put(OPERATIONS + "expose-default-routes", false);
     putGrpc(properties, settings.listeners().grpc(), maxBytes);
     return properties;
+  }
+
+  private static void putEventLoops(Map<String, Object> properties) {
+    properties.put(EVENT_LOOPS + "default.loom-carrier", PrivateLoomSupport.isSupported());
+    properties.put(EVENT_LOOPS + "default.transport", TRANSPORTS);
+    properties.put(EVENT_LOOPS + "parent.transport", TRANSPORTS);
   }
 
   private static int payloadOf(Namespace namespace) {
@@ -43,6 +51,7 @@ final class FrameworkProperties {
     properties.put("micronaut.server.idle-timeout", "75s");
     properties.put("micronaut.server.date-header", false);
     properties.put("micronaut.server.netty.request-decompression-enabled", false);
+    properties.put("micronaut.server.netty.compression-threshold", -1);
     properties.put("micronaut.server.netty.max-header-size", 8192);
     properties.put("micronaut.server.netty.max-initial-line-length", 2048);
     properties.put("micronaut.server.netty.keep-alive-on-server-error", true);

@@ -1,6 +1,7 @@
 package dev.holdfast.lab;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,26 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pages a second under PHP-FPM for four ways to keep sessions: {@code PhpBench <NGINX port>
- * <scripts> <temporary folder> <part>=<process group>...}.
+ * Pages a second under PHP-FPM for four ways to keep sessions: {@code PhpBench <NGINX port> <REST
+ * port> <scripts> <temporary folder> <part>=<process group>...}.
  */
 final class PhpBench {
   private static final List<String> WAYS = List.of("none", "default", "persistent", "ours");
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 5;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
-  private static final Duration SERVICE_WARM_UP = Duration.ofSeconds(20);
+  private static final Duration SERVICE_WARM_UP = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofSeconds(5);
 
   private final LoadGenerator load;
   private final String site;
+  private final URI service;
   private final Map<String, ProcessCpu> parts = new LinkedHashMap<>();
   private final Map<String, Path> cookies = new LinkedHashMap<>();
 
   private PhpBench(String[] args) {
     this.site = "http://127.0.0.1:" + args[0] + "/";
-    this.load = new LoadGenerator(Path.of(args[1]));
-    for (String part : Arrays.asList(args).subList(3, args.length)) {
+    this.service = URI.create("http://127.0.0.1:" + args[1]);
+    this.load = new LoadGenerator(Path.of(args[2]));
+    for (String part : Arrays.asList(args).subList(4, args.length)) {
       String[] pair = part.split("=", 2);
       parts.put(pair[0], new ProcessCpu(Long.parseLong(pair[1])));
     }
@@ -39,7 +42,7 @@ final class PhpBench {
       throws IOException, MeasurementException, InterruptedException {
     var bench = new PhpBench(args);
     for (String way : WAYS) {
-      Path file = Path.of(args[2]).resolve("cookies-" + way);
+      Path file = Path.of(args[3]).resolve("cookies-" + way);
       Visitors.writeCookies(bench.site + way, CONNECTIONS, file);
       bench.cookies.put(way, file);
     }
@@ -47,10 +50,19 @@ final class PhpBench {
     bench.print(bench.contenders().run(ROUNDS));
   }
 
-  /** A JVM that has just started spends more on compiling than on pages. */
+  /**
+   * A JVM that has just started spends more on compiling than on pages, and pages alone bring it
+   * too few requests.
+   */
   private void warmUp() throws MeasurementException, InterruptedException {
+    new BenchSessions(service).fill();
+    List<String> calls = List.of("acquire", "save", "acquire", "save");
+    for (String call : calls) {
+      List<String> arguments = List.of(call, String.valueOf(BenchSessions.COUNT));
+      load.wrk(SERVICE_WARM_UP, CONNECTIONS, "sessions.lua", service.toString(), arguments);
+    }
     for (String way : WAYS) {
-      measure(way, way.equals("ours") ? SERVICE_WARM_UP : WARM_UP);
+      measure(way, WARM_UP);
     }
   }
 

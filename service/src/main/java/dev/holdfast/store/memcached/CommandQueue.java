@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class CommandQueue {
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private @Nullable NodeCommand writing;
   private int written;
+  private final AtomicInteger awaiting = new AtomicInteger();
 
   /** Says no to a command, and why. */
   interface Refusal {
@@ -73,9 +75,19 @@ final class CommandQueue {
     NodeCommand command = queued.poll();
     if (command != null) {
       written = 0;
+      awaiting.incrementAndGet();
       sent.add(command);
     }
     return command;
+  }
+
+  boolean isAnyQueued() {
+    return !queued.isEmpty();
+  }
+
+  /** Returns how many commands were sent and are not answered yet. */
+  int awaiting() {
+    return awaiting.get();
   }
 
   /** Returns the command that the next answer belongs to, if one is awaited. */
@@ -86,6 +98,7 @@ final class CommandQueue {
   /** Forgets the command that {@link #awaited()} returned: its answer is whole. */
   void answered() {
     sent.remove();
+    awaiting.decrementAndGet();
   }
 
   /**

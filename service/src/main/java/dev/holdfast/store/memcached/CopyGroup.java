@@ -72,9 +72,9 @@ final class CopyGroup {
     return new ItemValue(bytes, expiry.of(session), SessionCodec.tag(session.version()));
   }
 
-  /** Sends a guarded write of the record of a key. */
-  CompletableFuture<Reply> sendWrite(
+  /** Makes a guarded write of the record of a key ready: it goes with the next flush. */
+  CompletableFuture<Reply> enqueueWrite(
       NodeConnection home, StoreKey key, Guard guard, ItemValue item, Deadline deadline) {
-    return home.send(MetaRequest.set(ItemKey.record(key), guard, item), deadline.ofCommand());
+    return home.enqueue(MetaRequest.set(ItemKey.record(key), guard, item), deadline.ofCommand());
   }
 }

@@ -94,8 +94,9 @@ final class GuardedWrite {
   /** Stores over {@code current}; false when that is not what the node holds any more. */
   private boolean store(Copy current, Deadline deadline) {
     NodeConnection home = current.connection();
-    CompletableFuture<Reply> sent = copies.sendWrite(home, key, current.guard(), item, deadline);
+    CompletableFuture<Reply> sent = copies.enqueueWrite(home, key, current.guard(), item, deadline);
     lock.begin(home, deadline);
+    home.sendQueued();
     Reply reply = sent.join();
     if (reply instanceof Reply.Failed(boolean wasSent, _) && wasSent) {
       doubtful = home;

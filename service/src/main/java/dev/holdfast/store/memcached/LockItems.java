@@ -34,9 +34,10 @@ final class LockItems {
   Acquisition acquire(StoreKey key, Lease lease, Deadline deadline) {
     deadline.check();
     NodeConnection home = copies.home(key);
-    Guard guard = Guard.ADD;
+    LockItem remembered = remembered(home, key, lease.owner());
+    Guard guard = remembered == null ? Guard.ADD : remembered.guard();
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      CompletableFuture<Reply> taken = sendSet(home, key, guard, lease, deadline);
+      CompletableFuture<Reply> taken = enqueueSet(home, key, guard, lease, deadline);
       CompletableFuture<Reply> read = copies.sendRead(home, key, deadline);
       if (Replies.await(taken) instanceof Reply.Done(long cas)) {
         own.put(key, new LockItem(lease, cas, home));
@@ -122,7 +123,14 @@ final class LockItems {
 
   private CompletableFuture<Reply> sendSet(
       NodeConnection home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
+    CompletableFuture<Reply> reply = enqueueSet(home, key, guard, lease, deadline);
+    home.sendQueued();
+    return reply;
+  }
+
+  private CompletableFuture<Reply> enqueueSet(
+      NodeConnection home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
     ItemValue value = new ItemValue(LockItem.encode(lease), copies.expiry().of(lease), 0);
-    return home.send(MetaRequest.set(ItemKey.lock(key), guard, value), deadline.ofCommand());
+    return home.enqueue(MetaRequest.set(ItemKey.lock(key), guard, value), deadline.ofCommand());
   }
 }

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p>It differs from the library's session in three ways. A line that answers nothing ends the
  * connection, where the library would wait for ever for a command to match it. Closing never waits
  * for the peer. And a caller that finds nobody writing writes at once, together with whatever else
- * is queued, instead of waking the reactor for it.
+ * is queued, instead of waking the reactor for it; while many answers are awaited, commands gather
+ * instead, so that one system call here and one at the node carry many.
  */
 final class NodeConnection extends MemcachedTCPSession {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int CROWD = 6;
+
+  /** From so many unanswered commands on, more are gathered until an answer comes. */
+  static final int PIPELINE = 4;
 
   private final long id;
   private final ConnectionTerms terms;
@@ -75,6 +78,19 @@ final class NodeConnection extends MemcachedTCPSession {
   }
 
   CompletableFuture<Reply> send(NodeCommand command) {
+    CompletableFuture<Reply> reply = enqueue(command);
+    sendQueued();
+    return reply;
+  }
+
+  /**
+   * Takes a command that goes with the next {@link #sendQueued()}, so that several share a write.
+   */
+  CompletableFuture<Reply> enqueue(MetaRequest request, long deadlineNanos) {
+    return enqueue(new MetaCommand(request, deadlineNanos));
+  }
+
+  private CompletableFuture<Reply> enqueue(NodeCommand command) {
     if (inFlight.incrementAndGet() > terms.maxInFlight()) {
       inFlight.decrementAndGet();
       terms.tally().refused().increment();
@@ -82,23 +98,25 @@ final class NodeConnection extends MemcachedTCPSession {
       return command.reply();
     }
     commands.add(command);
-    if (writeRequests.getAndIncrement() == 0) {
-      letOthersJoin();
-      writeQueued();
-    }
-    if (isClosed()) {
-      failAll();
-    }
     return command.reply();
   }
 
   /**
-   * Under load, runs the callers that are ready first: one write then carries their commands too.
+   * Writes what is queued, unless the node has enough to do: then the reactor writes it when the
+   * next answer comes, together with all that was queued by then.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing but the size of a write depends on it
-  private void letOthersJoin() {
-    if (inFlight.get() > CROWD && Thread.currentThread().isVirtual()) {
-      Thread.yield();
+  void sendQueued() {
+    if (commands.awaiting() < PIPELINE) {
+      write();
+    }
+    if (isClosed()) {
+      failAll();
+    }
+  }
+
+  private void write() {
+    if (writeRequests.getAndIncrement() == 0) {
+      writeQueued();
     }
   }
 
@@ -172,6 +190,9 @@ final class NodeConnection extends MemcachedTCPSession {
     try {
       while (in.hasRemaining() && readOne(in)) {
         inFlight.decrementAndGet();
+      }
+      if (commands.isAnyQueued()) {
+        write();
       }
     } catch (ProtocolException e) {
       close(e.getMessage());

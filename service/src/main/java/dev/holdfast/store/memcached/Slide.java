@@ -51,7 +51,8 @@ final class Slide {
   }
 
   private boolean store(NodeConnection home, Copy known, Deadline deadline) {
-    var sent = copies.sendWrite(home, key, known.guard(), item, deadline);
+    var sent = copies.enqueueWrite(home, key, known.guard(), item, deadline);
+    home.sendQueued();
     if (Replies.await(sent) instanceof Reply.Done(long cas)) {
       recent.put(key, new Copy(slid, cas, home));
       return true;
