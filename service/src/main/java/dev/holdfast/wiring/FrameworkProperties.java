@@ -14,6 +14,7 @@ final class FrameworkProperties {
   private static final String OPERATIONS = "micronaut.server.netty.listeners.operations.";
   private static final String EVENT_LOOPS = "micronaut.netty.event-loops.";
   private static final List<String> TRANSPORTS = List.of("epoll", "nio");
+  private static final int MAX_THREADS_BEFORE_SPILL = 1024;
   private static final int BODY_SLACK_BYTES = 64 << 10;
 
   private FrameworkProperties() {}
@@ -37,6 +38,8 @@ final class FrameworkProperties {
 
   private static void putEventLoops(Map<String, Object> properties) {
     properties.put(EVENT_LOOPS + "default.loom-carrier", PrivateLoomSupport.isSupported());
+    // A request that moves to another loop costs more than it gains: its answer has to come back.
+    properties.put("micronaut.netty.loom-carrier.work-spill-threshold", MAX_THREADS_BEFORE_SPILL);
     properties.put(EVENT_LOOPS + "default.transport", TRANSPORTS);
     properties.put(EVENT_LOOPS + "parent.transport", TRANSPORTS);
   }

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 record LockItem(@Nullable Lease lease, long cas, NodeConnection connection) {
   /** Makes an item of the answer to a read. */
   static LockItem of(Reply reply, NodeConnection connection) {
-    return switch (reply) {
-      case Reply.Item(byte[] value, long cas) -> new LockItem(decode(value), cas, connection);
-      case Reply.Plain.MISS -> new LockItem(null, 0, connection);
-      default -> throw new NoAnswerException(false, "the node answered a read with " + reply);
-    };
+    if (reply instanceof Reply.Item(byte[] value, long cas)) {
+      return new LockItem(decode(value), cas, connection);
+    }
+    if (reply == Reply.Plain.MISS) {
+      return new LockItem(null, 0, connection);
+    }
+    throw new NoAnswerException(false, "the node answered a read with " + reply);
   }
 
   static byte[] encode(Lease lease) {

@@ -28,7 +28,7 @@ final class NodeConnection extends MemcachedTCPSession {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   /** From so many unanswered commands on, more are gathered until an answer comes. */
-  static final int PIPELINE = 4;
+  private static final int PIPELINE = 2;
 
   private final long id;
   private final ConnectionTerms terms;
