@@ -37,6 +37,9 @@ final class FrameworkProperties {
   }
 
   private static void putEventLoops(Map<String, Object> properties) {
+    // One processor is left to the threads that read from the nodes, and to the nodes themselves.
+    int processors = Runtime.getRuntime().availableProcessors();
+    properties.put(EVENT_LOOPS + "default.num-threads", Math.max(1, processors - 1));
     properties.put(EVENT_LOOPS + "default.loom-carrier", PrivateLoomSupport.isSupported());
     // A request that moves to another loop costs more than it gains: its answer has to come back.
     properties.put("micronaut.netty.loom-carrier.work-spill-threshold", MAX_THREADS_BEFORE_SPILL);
