@@ -135,7 +135,9 @@ final class FakeService
 
     private function answer(HttpRequest $request): HttpResponse
     {
-        $answer = $this->door->answer($request)->with(self::echo($request));
+        $answer = $this->door->answer($request)->with(self::echo($request))->with([
+            'Session-Replica' => (string) stream_socket_get_name($this->listener, false),
+        ]);
         $this->calls[] = [
             'call' => $request->call(),
             'status' => $answer->status,

@@ -54,6 +54,20 @@ final class FailoverTest extends TestCase
         self::assertGreaterThan(12, min($counts[0]));
     }
 
+    public function testReplicaThatAnsweredLastIsToldAfterAFailover(): void
+    {
+        $key = SessionKey::ofSessionId('visitor');
+        $first = $this->preferred($key);
+        $this->client->find($key);
+        $before = RestSessionClient::lastReplica();
+        $this->services[$first]->stop();
+        $this->client->find($key);
+
+        self::assertSame($this->services[$first]->address, "tcp://$before");
+        self::assertNotNull(RestSessionClient::lastReplica());
+        self::assertNotSame($before, RestSessionClient::lastReplica());
+    }
+
     /** @dataProvider faultsOfOneEndpoint */
     public function testNextEndpointIsAskedWhenTheFirstFails(Fault $fault): void
     {

@@ -8,7 +8,8 @@ import dev.holdfast.wiring.HoldfastServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ public final class Application {
     HoldfastServer server;
     try {
       ServiceSettings settings = ServiceSettings.read(document(arguments));
-      server = HoldfastServer.start(settings, InstantSource.system());
+      server = HoldfastServer.start(settings, Clock.tickMillis(ZoneOffset.UTC));
       tell(settings.listeners());
     } catch (ConfigurationException | InvalidInputException e) {
       LOG.error("{}", e.getMessage());

@@ -48,6 +48,7 @@ public interface SessionStore {
    * Gives a held lock a new lease.
    *
    * @return whether {@code lease.owner()} held it
+   * @throws OutcomeUnknownException if the change was sent and no answer came
    */
   boolean renew(StoreKey key, Lease lease);
 
@@ -55,6 +56,7 @@ public interface SessionStore {
    * Gives a lock to the successor, or frees it.
    *
    * @return what became of it: {@code RELEASED} or {@code LOST}
+   * @throws OutcomeUnknownException if the change was sent and no answer came
    */
   LockState release(StoreKey key, LockUse.Release release);
 }

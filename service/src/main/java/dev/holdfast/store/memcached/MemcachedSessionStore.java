@@ -9,7 +9,6 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -117,30 +115,6 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     Copy copy = copies.read(copies.home(key), key, deadline);
     recent.put(key, copy);
     return copy;
-  }
-
-  /**
-   * Reads the record of a key without blocking, and without a second try. The future is completed
-   * on a thread that must not be kept; it fails with {@link StoreUnavailableException}.
-   */
-  public CompletableFuture<Lookup> findAsync(StoreKey key) {
-    try {
-      NodeConnection home = copies.home(key);
-      Deadline deadline = Deadline.start(settings.deadlines());
-      return copies.sendRead(home, key, deadline).thenApply(reply -> seen(key, home, reply));
-    } catch (NoAnswerException e) {
-      return CompletableFuture.failedFuture(e.unavailable());
-    }
-  }
-
-  private Lookup seen(StoreKey key, NodeConnection home, Reply reply) {
-    try {
-      Copy copy = Copy.of(Replies.answer(reply), home);
-      recent.put(key, copy);
-      return copy.lookup();
-    } catch (NoAnswerException e) {
-      throw e.unavailable();
-    }
   }
 
   @Override

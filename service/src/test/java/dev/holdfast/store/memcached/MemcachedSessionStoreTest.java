@@ -227,15 +227,6 @@ class MemcachedSessionStoreTest implements SessionStoreContract {
   }
 
   @Test
-  void findAsyncAnswersAsFindDoesWhenTheNodeAnswers() {
-    StoreKey key = Samples.freshKey();
-    Session first = created(key);
-
-    assertEquals(new Lookup.Found(first), store.findAsync(key).join());
-    assertEquals(new Lookup.Absent(), store.findAsync(Samples.freshKey()).join());
-  }
-
-  @Test
   void itemCarriesTheTagOfTheVersionAndExpiresAfterEndAndSlackWhenWritten() {
     StoreKey key = pool.keyOn(1);
     Session first = created(key);
