@@ -90,6 +90,12 @@ final class CommandQueue {
     return awaiting.get();
   }
 
+  /** Returns whether an answer is awaited since before {@code nanos}. */
+  boolean isOlder(long nanos) {
+    NodeCommand oldest = sent.peek();
+    return oldest != null && oldest.madeNanos() - nanos < 0;
+  }
+
   /** Returns the command that the next answer belongs to, if one is awaited. */
   @Nullable NodeCommand awaited() {
     return sent.peek();

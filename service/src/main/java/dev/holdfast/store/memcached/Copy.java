@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param session the record, or null where there is none or it cannot be read
  * @param cas names this state of the item on this connection; 0 where there is no item
  * @param connection where it was read: on another one the cas means nothing
+ * @param whole whether the payload is there: not so on a witness
  */
-record Copy(@Nullable Session session, long cas, NodeConnection connection) {
+record Copy(@Nullable Session session, long cas, NodeLink connection, boolean whole) {
   private static final Lookup ABSENT = new Lookup.Absent();
   private static final Lookup UNREADABLE = new Lookup.Unverified(null);
 
+  /** Makes a whole copy, or the absence of one. */
+  Copy(@Nullable Session session, long cas, NodeLink connection) {
+    this(session, cas, connection, true);
+  }
+
   /** Makes a copy of the answer to a read. */
-  static Copy of(Reply reply, NodeConnection connection) {
+  static Copy of(Reply reply, NodeLink connection) {
     // Not a switch: with a constant of an enum among its labels it costs as much as the decoding.
     if (reply instanceof Reply.Item(byte[] value, long cas)) {
-      return new Copy(SessionCodec.decode(value), cas, connection);
+      Session session = SessionCodec.decode(value);
+      return new Copy(session, cas, connection, session == null || !SessionCodec.isStub(value));
     }
     if (reply == Reply.Plain.MISS) {
       return new Copy(null, 0, connection);

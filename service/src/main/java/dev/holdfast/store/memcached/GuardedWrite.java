@@ -14,22 +14,19 @@ import org.jspecify.annotations.Nullable;
  * of the base, so one that was given up and runs later finds its guard broken. Repeating it is
  * safe: the version is the same, and meeting it means success. Used by one thread.
  */
-final class GuardedWrite {
+final class GuardedWrite implements Copies.RecordWrite {
   private static final int MAX_ROUNDS = 8;
 
-  private final CopyGroup copies;
-  private final RecentCopies recent;
+  private final SingleCopy copies;
   private final StoreKey key;
   private final @Nullable SessionVersion base;
   private final Session next;
   private final ItemValue item;
   private final LockStep lock;
-  private @Nullable NodeConnection doubtful;
+  private @Nullable NodeLink doubtful;
 
-  GuardedWrite(
-      CopyGroup copies, RecentCopies recent, StoreKey key, SessionWrite write, LockStep lock) {
+  GuardedWrite(SingleCopy copies, StoreKey key, SessionWrite write, LockStep lock) {
     this.copies = copies;
-    this.recent = recent;
     this.key = key;
     this.base = write.base();
     this.next = write.next();
@@ -37,8 +34,8 @@ final class GuardedWrite {
     this.item = copies.item(key, next);
   }
 
-  /** Returns whether a command was sent that may still run, or may have run unseen. */
-  boolean isInDoubt() {
+  @Override
+  public boolean isInDoubt() {
     return doubtful != null;
   }
 
@@ -47,9 +44,10 @@ final class GuardedWrite {
    *
    * @throws NoAnswerException if the node gives no answer
    */
-  WriteOutcome attempt(Deadline deadline) {
+  @Override
+  public WriteOutcome attempt(Deadline deadline) {
     deadline.check();
-    NodeConnection home = copies.home(key);
+    NodeLink home = copies.home(key);
     Copy known = isInDoubt() ? null : assume(home);
     for (int round = 0; round < MAX_ROUNDS; round++) {
       Copy current = known == null ? look(home, deadline) : known;
@@ -70,11 +68,11 @@ final class GuardedWrite {
   }
 
   /** Returns the base as this replica remembers it, or null when it has to be read. */
-  private @Nullable Copy assume(NodeConnection home) {
+  private @Nullable Copy assume(NodeLink home) {
     if (base == null) {
       return new Copy(null, 0, home);
     }
-    Copy copy = recent.on(home, key);
+    Copy copy = copies.remembered(home, key);
     return copy != null && copy.has(base) ? copy : null;
   }
 
@@ -82,10 +80,9 @@ final class GuardedWrite {
    * Reads the record. That ends a doubt if the doubtful command went over the same connection, and
    * so ran before the read; or if the base is gone, and so the guard of the command is broken.
    */
-  private Copy look(NodeConnection home, Deadline deadline) {
+  private Copy look(NodeLink home, Deadline deadline) {
     Copy copy = copies.read(home, key, deadline);
-    recent.put(key, copy);
-    if (home == doubtful || !copy.has(base)) {
+    if (home.equals(doubtful) || !copy.has(base)) {
       doubtful = null;
     }
     return copy;
@@ -93,7 +90,7 @@ final class GuardedWrite {
 
   /** Stores over {@code current}; false when that is not what the node holds any more. */
   private boolean store(Copy current, Deadline deadline) {
-    NodeConnection home = current.connection();
+    NodeLink home = current.connection();
     CompletableFuture<Reply> sent = copies.enqueueWrite(home, key, current.guard(), item, deadline);
     lock.begin(home, deadline);
     home.sendQueued();
@@ -104,13 +101,13 @@ final class GuardedWrite {
     Reply answer = Replies.answer(reply);
     doubtful = null;
     if (answer instanceof Reply.Done(long cas)) {
-      recent.put(key, new Copy(next, cas, home));
+      copies.note(key, new Copy(next, cas, home));
       return true;
     }
     return false;
   }
 
-  private WriteOutcome applied(NodeConnection home, Deadline deadline) {
+  private WriteOutcome applied(NodeLink home, Deadline deadline) {
     lock.begin(home, deadline);
     return new WriteOutcome.Applied(Durability.ONE_COPY, lock.settle(deadline));
   }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param cas names this state of the item on this connection; 0 where there is no item
  * @param connection where it was read
  */
-record LockItem(@Nullable Lease lease, long cas, NodeConnection connection) {
+record LockItem(@Nullable Lease lease, long cas, NodeLink connection) {
   /** Makes an item of the answer to a read. */
-  static LockItem of(Reply reply, NodeConnection connection) {
+  static LockItem of(Reply reply, NodeLink connection) {
     if (reply instanceof Reply.Item(byte[] value, long cas)) {
       return new LockItem(decode(value), cas, connection);
     }

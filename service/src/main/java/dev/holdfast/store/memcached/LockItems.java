@@ -17,33 +17,32 @@ import org.jspecify.annotations.Nullable;
 final class LockItems {
   private static final int MAX_ROUNDS = 8;
 
-  private final CopyGroup copies;
-  private final RecentCopies recent;
+  private final Copies copies;
+  private final MemcachedExpiry expiry;
   private final Places<LockItem> own = new Places<>(System::nanoTime);
 
-  LockItems(CopyGroup copies, RecentCopies recent) {
+  LockItems(Copies copies, MemcachedExpiry expiry) {
     this.copies = copies;
-    this.recent = recent;
+    this.expiry = expiry;
   }
 
   Instant now() {
-    return copies.expiry().clock().instant();
+    return expiry.clock().instant();
   }
 
   /** Takes the lock, or tells who has it. Takes an own lock again, with the new lease. */
   Acquisition acquire(StoreKey key, Lease lease, Deadline deadline) {
     deadline.check();
-    NodeConnection home = copies.home(key);
+    NodeLink home = copies.home(key);
     LockItem remembered = remembered(home, key, lease.owner());
     Guard guard = remembered == null ? Guard.ADD : remembered.guard();
     for (int round = 0; round < MAX_ROUNDS; round++) {
       CompletableFuture<Reply> taken = enqueueSet(home, key, guard, lease, deadline);
-      CompletableFuture<Reply> read = copies.sendRead(home, key, deadline);
+      Copies.PendingRead read = copies.beginRead(key, deadline);
+      home.sendQueued();
       if (Replies.await(taken) instanceof Reply.Done(long cas)) {
         own.put(key, new LockItem(lease, cas, home));
-        Copy copy = Copy.of(Replies.await(read), home);
-        recent.put(key, copy);
-        return new Acquisition.Acquired(copy.lookup());
+        return new Acquisition.Acquired(read.await());
       }
       LockItem item = LockItem.of(Replies.await(sendGet(home, key, deadline)), home);
       Lease held = item.inForce(now());
@@ -57,14 +56,14 @@ final class LockItems {
 
   Optional<Lease> holder(StoreKey key, Deadline deadline) {
     deadline.check();
-    NodeConnection home = copies.home(key);
+    NodeLink home = copies.home(key);
     LockItem item = LockItem.of(Replies.await(sendGet(home, key, deadline)), home);
     return Optional.ofNullable(item.inForce(now()));
   }
 
   /** Gives the lock of {@code owner} to {@code next}, or frees it; false when it is not theirs. */
   boolean hand(StoreKey key, OwnerToken owner, @Nullable Lease next, Deadline deadline) {
-    NodeConnection home = copies.home(key);
+    NodeLink home = copies.home(key);
     LockItem item = remembered(home, key, owner);
     for (int round = 0; round < MAX_ROUNDS; round++) {
       LockItem held =
@@ -83,13 +82,15 @@ final class LockItems {
   }
 
   /** Returns the lock as this replica made it on this connection, if it is still the owner's. */
-  @Nullable LockItem remembered(NodeConnection home, StoreKey key, OwnerToken owner) {
+  @Nullable LockItem remembered(NodeLink home, StoreKey key, OwnerToken owner) {
     LockItem item = own.get(key);
-    return item != null && item.connection() == home && item.of(owner, now()) != null ? item : null;
+    return item != null && item.connection().equals(home) && item.of(owner, now()) != null
+        ? item
+        : null;
   }
 
   /** Notes what became of a lock that was handed on; false when it was not as expected. */
-  boolean settle(StoreKey key, @Nullable Lease next, Reply reply, NodeConnection home) {
+  boolean settle(StoreKey key, @Nullable Lease next, Reply reply, NodeLink home) {
     forget(key);
     if (reply instanceof Reply.Done(long cas)) {
       if (next != null) {
@@ -113,24 +114,24 @@ final class LockItems {
         : sendSet(held.connection(), key, held.guard(), next, deadline);
   }
 
-  CompletableFuture<Reply> sendGet(NodeConnection home, StoreKey key, Deadline deadline) {
+  CompletableFuture<Reply> sendGet(NodeLink home, StoreKey key, Deadline deadline) {
     return home.send(MetaRequest.get(ItemKey.lock(key)), deadline.ofCommand());
   }
 
-  CompletableFuture<Reply> sendClear(NodeConnection home, StoreKey key, Deadline deadline) {
+  CompletableFuture<Reply> sendClear(NodeLink home, StoreKey key, Deadline deadline) {
     return home.send(MetaRequest.delete(ItemKey.lock(key)), deadline.ofCommand());
   }
 
   private CompletableFuture<Reply> sendSet(
-      NodeConnection home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
+      NodeLink home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
     CompletableFuture<Reply> reply = enqueueSet(home, key, guard, lease, deadline);
     home.sendQueued();
     return reply;
   }
 
   private CompletableFuture<Reply> enqueueSet(
-      NodeConnection home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
-    ItemValue value = new ItemValue(LockItem.encode(lease), copies.expiry().of(lease), 0);
+      NodeLink home, StoreKey key, Guard guard, Lease lease, Deadline deadline) {
+    ItemValue value = new ItemValue(LockItem.encode(lease), expiry.of(lease), 0);
     return home.enqueue(MetaRequest.set(ItemKey.lock(key), guard, value), deadline.ofCommand());
   }
 }

@@ -16,7 +16,7 @@ final class LockStep {
   private final LockItems locks;
   private final StoreKey key;
   private final LockUse use;
-  private @Nullable NodeConnection home;
+  private @Nullable NodeLink home;
   private @Nullable LockItem remembered;
   private @Nullable CompletableFuture<Reply> pending;
 
@@ -27,7 +27,7 @@ final class LockStep {
   }
 
   /** Sends the first command, unless that was done before. */
-  void begin(NodeConnection connection, Deadline deadline) {
+  void begin(NodeLink connection, Deadline deadline) {
     if (home == null) {
       home = connection;
       pending =
@@ -41,7 +41,7 @@ final class LockStep {
   }
 
   private CompletableFuture<Reply> sendRelease(
-      NodeConnection connection, LockUse.Release release, Deadline deadline) {
+      NodeLink connection, LockUse.Release release, Deadline deadline) {
     LockItem own = locks.remembered(connection, key, release.owner());
     remembered = own;
     return own == null
@@ -52,7 +52,7 @@ final class LockStep {
   /** Waits for the end of what was begun. */
   LockState settle(Deadline deadline) {
     CompletableFuture<Reply> sent = pending;
-    NodeConnection connection = home;
+    NodeLink connection = home;
     if (sent == null || connection == null) {
       return LockState.NONE;
     }
@@ -64,7 +64,7 @@ final class LockStep {
     }
   }
 
-  private LockState judge(Reply reply, NodeConnection connection, Deadline deadline) {
+  private LockState judge(Reply reply, NodeLink connection, Deadline deadline) {
     return switch (use) {
       case LockUse.None _ -> LockState.NONE;
       case LockUse.Keep(var owner) ->
@@ -77,12 +77,12 @@ final class LockStep {
     };
   }
 
-  private boolean isOwners(Reply reply, NodeConnection connection, OwnerToken owner) {
+  private boolean isOwners(Reply reply, NodeLink connection, OwnerToken owner) {
     return LockItem.of(reply, connection).of(owner, locks.now()) != null;
   }
 
   private LockState released(
-      LockUse.Release release, Reply reply, NodeConnection connection, Deadline deadline) {
+      LockUse.Release release, Reply reply, NodeLink connection, Deadline deadline) {
     if (remembered != null) {
       if (locks.settle(key, release.successor(), reply, connection)) {
         return LockState.RELEASED;

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One memcached, and whether it is fit for use. Calls take {@link #connection()}, which asks
+ * One memcached, and whether it is fit for use. Calls take {@link #requireLink()}, which asks
  * nobody. Everything else happens in {@link #tick}: connecting, probing, giving up on what is
  * overdue. A connection is offered to calls only after the node has answered a probe on it, and is
  * closed when the node has missed three.
  */
-final class MemcachedNode implements AutoCloseable {
+final class MemcachedNode implements PoolNode, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MemcachedNode.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
   private static final int DEFAULT_MAX_ITEM_BYTES = 1024 * 1024;
@@ -54,7 +54,8 @@ final class MemcachedNode implements AutoCloseable {
     }
   }
 
-  String id() {
+  @Override
+  public String id() {
     return settings.id();
   }
 
@@ -71,17 +72,19 @@ final class MemcachedNode implements AutoCloseable {
     return connection == null ? 0 : connection.inFlight();
   }
 
-  /** Returns the largest item in bytes, its key and header included. */
-  long maxItemBytes() {
+  @Override
+  public long maxItemBytes() {
     return maxItemBytes;
   }
 
-  /**
-   * Returns the connection to use.
-   *
-   * @throws NoAnswerException at once if the node is out of service
-   */
-  NodeConnection connection() {
+  @Override
+  public @Nullable NodeLink link() {
+    NodeConnection connection = ready;
+    return connection == null || connection.isClosed() ? null : connection;
+  }
+
+  @Override
+  public NodeLink requireLink() {
     NodeConnection connection = ready;
     if (connection == null || connection.isClosed()) {
       tally.refused().increment();

@@ -39,8 +39,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private final PoolSettings settings;
   private final List<MemcachedNode> nodes;
   private final Pulse pulse;
-  private final CopyGroup copies;
-  private final RecentCopies recent = new RecentCopies();
+  private final Copies copies;
   private final LockItems locks;
   private final Retry retry =
       Retry.of(
@@ -58,8 +57,9 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     this.nodes = nodes;
     Ring ring =
         new Ring(settings.nodes().stream().map(n -> new Ring.Member(n.id(), n.weight())).toList());
-    copies = new CopyGroup(ring, nodes, new MemcachedExpiry(clock, settings.slack()));
-    locks = new LockItems(copies, recent);
+    var items = new RecordItems(new MemcachedExpiry(clock, settings.slack()));
+    copies = new SingleCopy(new Placement(ring, nodes, 1), items, new RecentCopies());
+    locks = new LockItems(copies, items.expiry());
     this.pulse = pulse;
   }
 
@@ -107,25 +107,23 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   @Override
   public Lookup find(StoreKey key) {
-    return repeated(deadline -> read(key, deadline)).lookup();
+    return repeated(deadline -> read(key, deadline));
   }
 
-  private Copy read(StoreKey key, Deadline deadline) {
+  private Lookup read(StoreKey key, Deadline deadline) {
     deadline.check();
-    Copy copy = copies.read(copies.home(key), key, deadline);
-    recent.put(key, copy);
-    return copy;
+    return copies.beginRead(key, deadline).await();
   }
 
   @Override
   public Optional<Session> recall(StoreKey key) {
-    return recent.session(key);
+    return copies.recall(key);
   }
 
   @Override
   public WriteOutcome write(StoreKey key, SessionWrite write) {
     LockStep lock = new LockStep(locks, key, write.lock());
-    GuardedWrite guarded = new GuardedWrite(copies, recent, key, write, lock);
+    Copies.RecordWrite guarded = copies.prepare(key, write, lock);
     Deadline deadline = Deadline.start(settings.deadlines());
     try {
       return attempt(guarded::attempt, deadline);
@@ -139,7 +137,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   @Override
   public boolean slide(StoreKey key, Session slid) {
-    return repeated(new Slide(copies, recent, key, slid)::attempt);
+    return repeated(deadline -> copies.slide(key, slid, deadline));
   }
 
   @Override

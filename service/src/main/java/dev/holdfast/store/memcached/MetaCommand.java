@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class MetaCommand extends NodeCommand {
   private static final int MAX_VALUE_BYTES = 1 << 30;
   private static final int MAX_SHOWN = 80;
+  private static final long NO_TAG = -1;
   private static final Reply DONE = new Reply.Done(0);
 
   private byte @Nullable [] value;
   private int valueRead;
   private long cas;
+  private long tag = NO_TAG;
   private final int expectedOpaque;
 
   MetaCommand(MetaRequest request, long deadlineNanos) {
@@ -50,7 +52,7 @@ final class MetaCommand extends NodeCommand {
     readFlags(in, end);
     return switch (code) {
       case 'V' << 8 | 'A' -> beginValue(in, end);
-      case 'H' << 8 | 'D' -> cas == 0 ? DONE : new Reply.Done(cas);
+      case 'H' << 8 | 'D' -> done();
       case 'E' << 8 | 'N' -> Reply.Plain.MISS;
       case 'N' << 8 | 'F' -> Reply.Plain.GONE;
       case 'N' << 8 | 'S' -> Reply.Plain.NOT_STORED;
@@ -58,6 +60,13 @@ final class MetaCommand extends NodeCommand {
       case 'M' << 8 | 'N' -> Reply.Plain.ALIVE;
       default -> throw unexpected(in, end);
     };
+  }
+
+  private Reply done() {
+    if (tag != NO_TAG) {
+      return new Reply.Digest((int) tag, cas);
+    }
+    return cas == 0 ? DONE : new Reply.Done(cas);
   }
 
   private @Nullable Reply beginValue(ByteBuffer in, int end) {
@@ -73,7 +82,7 @@ final class MetaCommand extends NodeCommand {
     return null;
   }
 
-  /** Notes the cas, and checks that this line answers this command. */
+  /** Notes cas and client flags, and checks that this line answers this command. */
   private void readFlags(ByteBuffer in, int end) {
     long opaque = 0;
     for (int i = in.position() + 2; i + 1 < end; i++) {
@@ -81,6 +90,8 @@ final class MetaCommand extends NodeCommand {
         cas = readNumber(in, i + 2, end);
       } else if (in.get(i) == ' ' && in.get(i + 1) == 'O') {
         opaque = readNumber(in, i + 2, end);
+      } else if (in.get(i) == ' ' && in.get(i + 1) == 'f') {
+        tag = readNumber(in, i + 2, end);
       }
     }
     if (opaque != expectedOpaque) {

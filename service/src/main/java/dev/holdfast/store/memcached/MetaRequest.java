@@ -14,6 +14,7 @@ final class MetaRequest {
   private static final byte[] SET = RequestLine.ascii("ms ");
   private static final byte[] DELETE = RequestLine.ascii("md ");
   private static final byte[] VALUE_AND_CAS = RequestLine.ascii(" v c O");
+  private static final byte[] FLAGS_AND_CAS = RequestLine.ascii(" f c O");
   private static final byte[] RETURN_CAS = RequestLine.ascii(" c O");
   private static final byte[] OPAQUE = RequestLine.ascii(" O");
   private static final byte[] CAS = RequestLine.ascii(" C");
@@ -43,6 +44,13 @@ final class MetaRequest {
   static MetaRequest get(ItemKey key) {
     int opaque = nextOpaque();
     RequestLine line = new RequestLine().put(GET).put(key).put(VALUE_AND_CAS).put(opaque);
+    return new MetaRequest(line.end(), opaque);
+  }
+
+  /** Returns a read of client flags and cas, without the value. */
+  static MetaRequest digest(ItemKey key) {
+    int opaque = nextOpaque();
+    RequestLine line = new RequestLine().put(GET).put(key).put(FLAGS_AND_CAS).put(opaque);
     return new MetaRequest(line.end(), opaque);
   }
 

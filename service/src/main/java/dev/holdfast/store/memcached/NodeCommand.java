@@ -18,6 +18,7 @@ abstract class NodeCommand extends Command {
 
   private final byte[] request;
   private final long deadlineNanos;
+  private final long madeNanos = System.nanoTime();
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
 
   /**
@@ -36,6 +37,11 @@ abstract class NodeCommand extends Command {
 
   final CompletableFuture<Reply> reply() {
     return reply;
+  }
+
+  /** Returns when it was made, as {@link System#nanoTime()} tells. */
+  final long madeNanos() {
+    return madeNanos;
   }
 
   final boolean isOverdue(long nowNanos) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.rubyeye.xmemcached.CommandFactory;
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * is queued, instead of waking the reactor for it; while many answers are awaited, commands gather
  * instead, so that one system call here and one at the node carry many.
  */
-final class NodeConnection extends MemcachedTCPSession {
+final class NodeConnection extends MemcachedTCPSession implements NodeLink {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   /** From so many unanswered commands on, more are gathered until an answer comes. */
   private static final int PIPELINE = 2;
+
+  /** How long the oldest answer may be awaited before the node is late. */
+  private static final long LAG_NANOS = Duration.ofMillis(20).toNanos();
 
   private final long id;
   private final ConnectionTerms terms;
@@ -36,6 +40,7 @@ final class NodeConnection extends MemcachedTCPSession {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger writeRequests = new AtomicInteger();
   private volatile long lastReadNanos;
+  private volatile boolean trusted;
   private volatile String closeReason = "the connection was closed";
 
   /**
@@ -59,6 +64,27 @@ final class NodeConnection extends MemcachedTCPSession {
     return id;
   }
 
+  @Override
+  public String nodeId() {
+    return terms.nodeId();
+  }
+
+  @Override
+  public boolean isTrusted() {
+    return trusted;
+  }
+
+  /** Notes that the answers of this node count from now on. */
+  void trust() {
+    trusted = true;
+  }
+
+  @Override
+  public boolean isLagging() {
+    long now = System.nanoTime();
+    return commands.isOlder(now - LAG_NANOS) && now - lastReadNanos > LAG_NANOS;
+  }
+
   int inFlight() {
     return inFlight.get();
   }
@@ -72,8 +98,8 @@ final class NodeConnection extends MemcachedTCPSession {
     return closeReason;
   }
 
-  /** Sends a meta command, and returns the future of its reply. Never waits. */
-  CompletableFuture<Reply> send(MetaRequest request, long deadlineNanos) {
+  @Override
+  public CompletableFuture<Reply> send(MetaRequest request, long deadlineNanos) {
     return send(new MetaCommand(request, deadlineNanos));
   }
 
@@ -83,10 +109,8 @@ final class NodeConnection extends MemcachedTCPSession {
     return reply;
   }
 
-  /**
-   * Takes a command that goes with the next {@link #sendQueued()}, so that several share a write.
-   */
-  CompletableFuture<Reply> enqueue(MetaRequest request, long deadlineNanos) {
+  @Override
+  public CompletableFuture<Reply> enqueue(MetaRequest request, long deadlineNanos) {
     return enqueue(new MetaCommand(request, deadlineNanos));
   }
 
@@ -105,7 +129,8 @@ final class NodeConnection extends MemcachedTCPSession {
    * Writes what is queued, unless the node has enough to do: then the reactor writes it when the
    * next answer comes, together with all that was queued by then.
    */
-  void sendQueued() {
+  @Override
+  public void sendQueued() {
     if (commands.awaiting() < PIPELINE) {
       write();
     }

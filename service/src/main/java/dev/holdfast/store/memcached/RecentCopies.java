@@ -2,6 +2,7 @@ package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -45,7 +46,7 @@ final class RecentCopies {
 
   /** A cas is never given twice on one connection, so the keys need no look. */
   private static boolean isSame(Copy known, Copy copy) {
-    return known.cas() == copy.cas() && known.connection() == copy.connection();
+    return known.cas() == copy.cas() && Objects.equals(known.connection(), copy.connection());
   }
 
   private boolean hasRoom(Copy copy) {
@@ -83,8 +84,8 @@ final class RecentCopies {
   }
 
   /** Returns the copy that was seen last, if it was seen on this connection. */
-  @Nullable Copy on(NodeConnection connection, StoreKey key) {
+  @Nullable Copy on(NodeLink connection, StoreKey key) {
     Copy copy = places.get(key);
-    return copy != null && copy.connection() == connection ? copy : null;
+    return copy != null && Objects.equals(copy.connection(), connection) ? copy : null;
   }
 }

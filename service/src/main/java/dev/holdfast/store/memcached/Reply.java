@@ -18,6 +18,14 @@ sealed interface Reply {
    */
   record Done(long cas) implements Reply {}
 
+  /**
+   * There is an item, and this much is told of it without its value.
+   *
+   * @param tag its client flags
+   * @param cas names this state of the item, until its node restarts
+   */
+  record Digest(int tag, long cas) implements Reply {}
+
   /** An answer without content. */
   enum Plain implements Reply {
     /** A read found nothing. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.holdfast.session.StoreKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A weighted consistent-hash ring over node ids. It depends on ids and weights only: not on
@@ -65,10 +66,19 @@ final class Ring {
 
   /** Returns the ids of the first {@code count} distinct nodes clockwise, or of all there are. */
   List<String> candidates(StoreKey key, int count) {
+    return succession(successor(key), count);
+  }
+
+  /** Returns, for each point of the ring, what {@link #candidates} gives a key that falls there. */
+  List<List<String>> successions(int count) {
+    return IntStream.range(0, points.length).mapToObj(at -> succession(at, count)).toList();
+  }
+
+  private List<String> succession(int from, int count) {
     String[] found = new String[Math.min(count, ids.length)];
     boolean[] seen = new boolean[ids.length];
     int size = 0;
-    for (int i = successor(key); size < found.length; i = (i + 1) % points.length) {
+    for (int i = from; size < found.length; i = (i + 1) % points.length) {
       short owner = owners[i];
       if (!seen[owner]) {
         seen[owner] = true;
@@ -78,7 +88,8 @@ final class Ring {
     return List.of(found);
   }
 
-  private int successor(StoreKey key) {
+  /** Returns the number of the first point clockwise from a key. */
+  int successor(StoreKey key) {
     int index = Arrays.binarySearch(points, mix(key.value().hashCode()));
     int at = index >= 0 ? index : -index - 1;
     return at == points.length ? 0 : at;

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a record item. Format 1, big-endian: format (1 byte), length of the header (2),
- * status (1), version (8), create time, idle timeout, idle expiry, lifetime expiry (8 each, epoch
- * milliseconds or milliseconds), what the status needs (live: length and ASCII of the user, length
- * 0 for none; moved: 43 bytes of target, 8 of the end of the grace), number of remembered writes
- * (1) and each as operation (16) and version (8). The payload begins where the header ends. A
- * reader skips header bytes beyond those it knows, so fields can be added without a new format.
+ * status (1, with bit 6 set where the payload is left out), version (8), create time, idle timeout,
+ * idle expiry, lifetime expiry (8 each, epoch milliseconds or milliseconds), what the status needs
+ * (live: length and ASCII of the user, length 0 for none; moved: 43 bytes of target, 8 of the end
+ * of the grace), number of remembered writes (1) and each as operation (16) and version (8). The
+ * payload begins where the header ends. A reader skips header bytes beyond those it knows, so
+ * fields can be added without a new format.
  */
 final class SessionCodec {
   /** The format written here. */
@@ -35,26 +36,45 @@ final class SessionCodec {
   private static final byte LIVE = 0;
   private static final byte ENDED = 1;
   private static final byte MOVED = 2;
+  private static final byte STUB = 0x40;
+  private static final int KIND_AT = 3;
   private static final int FIXED_BYTES = 1 + 2 + 1 + 8 + 4 * 8 + 1;
   private static final int ENTRY_BYTES = 16 + 8;
   private static final int MIN_HEADER_BYTES = FIXED_BYTES;
-  private static final byte[] NO_USER = {};
+  private static final byte[] NO_BYTES = {};
 
   private SessionCodec() {}
 
-  /** Returns 32 bits that differ between versions of a session: the client flags of its item. */
-  static int tag(SessionVersion version) {
-    return Long.hashCode(version.value());
+  /**
+   * Returns 32 bits of version and idle expiry: the client flags of the item, by which two copies
+   * are compared without their values.
+   */
+  static int tag(Session session) {
+    long idleExpiry = session.times().idleExpireTime().toEpochMilli();
+    return Long.hashCode(Ring.mix(session.version().value() ^ Ring.mix(idleExpiry)));
   }
 
   /** Returns the value of the item of a session. */
   static byte[] encode(Session session) {
+    return encode(session, kind(session.status()), session.payload().bytes());
+  }
+
+  /**
+   * Returns the value of the item of a witness: the header alone. A record without a payload is
+   * whole in it.
+   */
+  static byte[] encodeStub(Session session) {
+    byte kind = kind(session.status());
+    boolean whole = session.payload().size() == 0;
+    return encode(session, whole ? kind : (byte) (kind | STUB), NO_BYTES);
+  }
+
+  private static byte[] encode(Session session, byte kind, byte[] payload) {
     byte[] user = userOf(session);
     int header = headerBytes(session, user);
-    byte[] payload = session.payload().bytes();
     byte[] bytes = new byte[header + payload.length];
     ByteBuffer out = ByteBuffer.wrap(bytes);
-    out.put(FORMAT).putShort((short) header).put(kind(session.status()));
+    out.put(FORMAT).putShort((short) header).put(kind);
     out.putLong(session.version().value());
     putTimes(out, session.times());
     putStatus(out, session.status(), user);
@@ -75,7 +95,7 @@ final class SessionCodec {
 
   private static byte[] userOf(Session session) {
     UserHash user = session.status() instanceof Session.Live live ? live.user() : null;
-    return user == null ? NO_USER : user.value().getBytes(US_ASCII);
+    return user == null ? NO_BYTES : user.value().getBytes(US_ASCII);
   }
 
   private static byte kind(Session.Status status) {
@@ -110,6 +130,11 @@ final class SessionCodec {
     }
   }
 
+  /** Returns whether an item that can be decoded is a stub, without the payload. */
+  static boolean isStub(byte[] bytes) {
+    return (bytes[KIND_AT] & STUB) != 0;
+  }
+
   /** Returns the session of an item, or null if these bytes are not one that can be read here. */
   static @Nullable Session decode(byte[] bytes) {
     try {
@@ -128,7 +153,7 @@ final class SessionCodec {
   }
 
   private static Session readSession(ByteBuffer in, byte[] bytes) {
-    byte kind = in.get();
+    byte kind = (byte) (in.get() & ~STUB);
     SessionVersion version = new SessionVersion(in.getLong());
     SessionTimes times =
         new SessionTimes(readTime(in), Duration.ofMillis(in.getLong()), readTime(in), readTime(in));

@@ -10,15 +10,13 @@ import dev.holdfast.session.StoreKey;
 final class Slide {
   private static final int MAX_ROUNDS = 8;
 
-  private final CopyGroup copies;
-  private final RecentCopies recent;
+  private final SingleCopy copies;
   private final StoreKey key;
   private final Session slid;
   private final ItemValue item;
 
-  Slide(CopyGroup copies, RecentCopies recent, StoreKey key, Session slid) {
+  Slide(SingleCopy copies, StoreKey key, Session slid) {
     this.copies = copies;
-    this.recent = recent;
     this.key = key;
     this.slid = slid;
     this.item = copies.item(key, slid);
@@ -27,12 +25,11 @@ final class Slide {
   /** Tries once; false when the version is not current. */
   boolean attempt(Deadline deadline) {
     deadline.check();
-    NodeConnection home = copies.home(key);
-    Copy known = recent.on(home, key);
+    NodeLink home = copies.home(key);
+    Copy known = copies.remembered(home, key);
     for (int round = 0; round < MAX_ROUNDS; round++) {
       if (known == null || !known.has(slid.version())) {
         known = copies.read(home, key, deadline);
-        recent.put(key, known);
       }
       Session current = known.session();
       if (current == null || !known.has(slid.version())) {
@@ -50,11 +47,11 @@ final class Slide {
     return !current.times().idleExpireTime().isBefore(slid.times().idleExpireTime());
   }
 
-  private boolean store(NodeConnection home, Copy known, Deadline deadline) {
+  private boolean store(NodeLink home, Copy known, Deadline deadline) {
     var sent = copies.enqueueWrite(home, key, known.guard(), item, deadline);
     home.sendQueued();
     if (Replies.await(sent) instanceof Reply.Done(long cas)) {
-      recent.put(key, new Copy(slid, cas, home));
+      copies.note(key, new Copy(slid, cas, home));
       return true;
     }
     return false;

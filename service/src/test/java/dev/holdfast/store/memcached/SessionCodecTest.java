@@ -1,8 +1,10 @@
 package dev.holdfast.store.memcached;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.session.OperationId;
 import dev.holdfast.session.OperationLog;
@@ -118,11 +120,45 @@ class SessionCodecTest {
   }
 
   @Test
-  void tagDiffersWhenCounterOrNonceDiffers() {
-    int tag = SessionCodec.tag(new SessionVersion(5L << 23 | 17));
+  void tagDiffersWhenCounterOrNonceOrEndDiffers() {
+    Session session = anySession(new Random(1));
+    int tag = SessionCodec.tag(session);
 
-    assertNotEquals(tag, SessionCodec.tag(new SessionVersion(6L << 23 | 17)));
-    assertNotEquals(tag, SessionCodec.tag(new SessionVersion(5L << 23 | 18)));
+    assertNotEquals(tag, SessionCodec.tag(withVersion(session, 1L << 23)));
+    assertNotEquals(tag, SessionCodec.tag(withVersion(session, 1)));
+    SessionTimes later = session.times().slidTo(session.times().createTime().plusSeconds(1));
+    assertNotEquals(tag, SessionCodec.tag(session.withTimes(later)));
+  }
+
+  @Test
+  void stubHasAllButThePayload() {
+    Session session = sessionWithPayload();
+    byte[] stub = SessionCodec.encodeStub(session);
+
+    assertTrue(SessionCodec.isStub(stub));
+    assertFalse(SessionCodec.isStub(SessionCodec.encode(session)));
+    Session decoded = SessionCodec.decode(stub);
+    assertEquals(session.version(), decoded.version());
+    assertEquals(session.times(), decoded.times());
+    assertEquals(Payload.EMPTY, decoded.payload());
+  }
+
+  private static Session sessionWithPayload() {
+    Random random = new Random(2);
+    Session session = anySession(random);
+    while (session.payload().size() == 0) {
+      session = anySession(random);
+    }
+    return session;
+  }
+
+  private static Session withVersion(Session session, long more) {
+    return new Session(
+        new SessionVersion(session.version().value() + more),
+        session.status(),
+        session.times(),
+        session.payload(),
+        session.log());
   }
 
   private static Session anySession(Random random) {

@@ -1,0 +1,39 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.PayloadTooLargeException;
+import dev.holdfast.session.Session;
+import java.util.List;
+
+/**
+ * Makes the items of records: whole ones, and the stubs of a witness, which have the header only.
+ *
+ * @param expiry owns the times of items
+ */
+record RecordItems(MemcachedExpiry expiry) {
+  private static final int ITEM_OVERHEAD_BYTES = 64 + ItemKey.LENGTH;
+
+  /**
+   * Returns the item of a record.
+   *
+   * @param holders the nodes that may get it
+   * @throws PayloadTooLargeException if one would refuse it, and forget the old one for it
+   */
+  ItemValue whole(Session session, List<PoolNode> holders) {
+    byte[] bytes = SessionCodec.encode(session);
+    long limit = Long.MAX_VALUE;
+    for (PoolNode holder : holders) {
+      limit = Math.min(limit, holder.maxItemBytes() - ITEM_OVERHEAD_BYTES);
+    }
+    if (bytes.length > limit) {
+      throw new PayloadTooLargeException(
+          "record: %d bytes (expected: at most %d)".formatted(bytes.length, limit));
+    }
+    return new ItemValue(bytes, expiry.of(session), SessionCodec.tag(session));
+  }
+
+  /** Returns the item of a witness: the header, which proves that the record exists. */
+  ItemValue stub(Session session) {
+    return new ItemValue(
+        SessionCodec.encodeStub(session), expiry.of(session), SessionCodec.tag(session));
+  }
+}
