@@ -39,6 +39,33 @@ record Copy(@Nullable Session session, long cas, NodeLink connection, boolean wh
     return cas == 0;
   }
 
+  /** Returns whether there is an item that cannot be read. */
+  boolean isUnreadable() {
+    return session == null && cas != 0;
+  }
+
+  /** Returns the record that is there. */
+  Session sessionOrThrow() {
+    if (session == null) {
+      throw new IllegalStateException("there is no record");
+    }
+    return session;
+  }
+
+  /** Returns the version that is there. */
+  SessionVersion version() {
+    return sessionOrThrow().version();
+  }
+
+  /** Returns the counter of the version, or 0 where there is none. */
+  long counter() {
+    return session == null ? 0 : session.version().counter();
+  }
+
+  boolean hasVersionOf(Copy other) {
+    return other.session() != null && has(other.session().version());
+  }
+
   boolean has(@Nullable SessionVersion version) {
     return session == null ? version == null && isAbsent() : session.version().equals(version);
   }

@@ -5,16 +5,28 @@ package dev.holdfast.store.memcached;
  *
  * @param endNanos when all of it must be over, as {@link System#nanoTime()} tells
  * @param commandNanos how long one command may take
+ * @param hedgeNanos how long one node is waited for when others can answer as well
  */
-record Deadline(long endNanos, long commandNanos) {
+record Deadline(long endNanos, long commandNanos, long hedgeNanos) {
   static Deadline start(PoolSettings.Deadlines deadlines) {
     return new Deadline(
-        System.nanoTime() + deadlines.operation().toNanos(), deadlines.command().toNanos());
+        System.nanoTime() + deadlines.operation().toNanos(),
+        deadlines.command().toNanos(),
+        deadlines.hedge().toNanos());
   }
 
   /** Returns when to give up on a command that is sent now. */
   long ofCommand() {
-    long end = System.nanoTime() + commandNanos;
+    return within(commandNanos);
+  }
+
+  /** Returns when to ask others instead of waiting on for a command that is sent now. */
+  long ofHedge() {
+    return within(hedgeNanos);
+  }
+
+  private long within(long nanos) {
+    long end = System.nanoTime() + nanos;
     return end - endNanos > 0 ? endNanos : end;
   }
 

@@ -10,16 +10,34 @@ import java.util.Set;
  * What a pool of memcached nodes is made of, and how patient it is.
  *
  * @param nodes the nodes; their ids, not their addresses, decide which sessions they hold
+ * @param mode how many copies there are of each session
  * @param deadlines how long to wait for answers
  * @param maxInFlight how many commands may wait for one node
  * @param slack how long a record is kept beyond its end
  */
-public record PoolSettings(List<Node> nodes, Deadlines deadlines, int maxInFlight, Duration slack) {
+public record PoolSettings(
+    List<Node> nodes, Mode mode, Deadlines deadlines, int maxInFlight, Duration slack) {
   /** How many commands may wait for one node unless told otherwise. */
   public static final int DEFAULT_MAX_IN_FLIGHT = 256;
 
   /** How long a record is kept beyond its end unless told otherwise. */
   public static final Duration DEFAULT_SLACK = Duration.ofMinutes(5);
+
+  /** How many copies there are of each session. */
+  public enum Mode {
+    /** One, on one node: what that node loses is lost. */
+    SINGLE,
+    /** Two and a witness, on three nodes: no single node can lose or bring back a state. */
+    REPLICATED;
+
+    /** How many nodes a replicated pool has at least. */
+    public static final int MIN_REPLICATED_NODES = 3;
+
+    /** Returns the safest mode for so many nodes. */
+    public static Mode of(int nodes) {
+      return nodes < MIN_REPLICATED_NODES ? SINGLE : REPLICATED;
+    }
+  }
 
   /**
    * One memcached.
@@ -48,26 +66,40 @@ public record PoolSettings(List<Node> nodes, Deadlines deadlines, int maxInFligh
    * How long to wait for answers.
    *
    * @param command for one command of one node
+   * @param hedge for one node when others can answer as well
    * @param operation for all of one call, tries included
    */
-  public record Deadlines(Duration command, Duration operation) {
-    /**
-     * What a pool gets that sets nothing: patient, because a session on one node can be asked for
-     * nowhere else.
-     */
-    public static final Deadlines DEFAULT =
-        new Deadlines(Duration.ofMillis(250), Duration.ofMillis(600));
+  public record Deadlines(Duration command, Duration hedge, Duration operation) {
+    /** Patient, because a session on one node can be asked for nowhere else. */
+    public static final Deadlines SINGLE =
+        new Deadlines(Duration.ofMillis(250), Duration.ofMillis(250), Duration.ofMillis(600));
 
-    /** Checks that both are positive, and that a call lasts at least one command. */
+    /** Brisk, because two nodes of three are enough. */
+    public static final Deadlines REPLICATED =
+        new Deadlines(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(600));
+
+    /** Returns what a pool of this mode gets that sets nothing. */
+    public static Deadlines of(Mode mode) {
+      return mode == Mode.SINGLE ? SINGLE : REPLICATED;
+    }
+
+    /** Checks that all are positive, and that a call lasts at least one command. */
     public Deadlines {
       require(command.isPositive(), "command deadline", command, "> 0");
+      require(hedge.isPositive(), "hedge delay", hedge, "> 0");
       require(operation.compareTo(command) >= 0, "operation deadline", operation, ">= " + command);
     }
   }
 
   /** Returns the settings of a pool that sets only its nodes. */
   public static PoolSettings of(List<Node> nodes) {
-    return new PoolSettings(nodes, Deadlines.DEFAULT, DEFAULT_MAX_IN_FLIGHT, DEFAULT_SLACK);
+    Mode mode = Mode.of(nodes.size());
+    return new PoolSettings(nodes, mode, Deadlines.of(mode), DEFAULT_MAX_IN_FLIGHT, DEFAULT_SLACK);
+  }
+
+  /** Returns these settings with another mode and its deadlines. */
+  public PoolSettings withMode(Mode other) {
+    return new PoolSettings(nodes, other, Deadlines.of(other), maxInFlight, slack);
   }
 
   /** Checks the whole and copies. */
@@ -75,6 +107,11 @@ public record PoolSettings(List<Node> nodes, Deadlines deadlines, int maxInFligh
     nodes = List.copyOf(nodes);
     require(!nodes.isEmpty(), "nodes", "none", "at least one");
     requireDistinct(nodes);
+    require(
+        mode == Mode.SINGLE || nodes.size() >= Mode.MIN_REPLICATED_NODES,
+        "nodes of a replicated pool",
+        nodes.size(),
+        "at least " + Mode.MIN_REPLICATED_NODES);
     require(maxInFlight >= 1, "max-in-flight", maxInFlight, ">= 1");
     require(!slack.isNegative(), "slack", slack, ">= 0");
   }

@@ -17,7 +17,7 @@ final class RecentCopies {
   private static final int SMALL_BYTES = 2048;
   private static final int LARGE_BUDGET_BYTES = 16 * 1024 * 1024;
 
-  private final Places<Copy> places;
+  private final Places<Sighting> places;
   private final AtomicLong largeBytes = new AtomicLong();
 
   RecentCopies() {
@@ -31,26 +31,44 @@ final class RecentCopies {
     places = new Places<>(nanoTime);
   }
 
-  /** Notes what was seen. */
+  /** Notes what was seen of a key that has one copy. */
   void put(StoreKey key, Copy copy) {
-    if (copy.session() == null || !hasRoom(copy)) {
+    Sighting known = places.peek(key);
+    if (known == null || !isAll(known, copy)) {
+      put(key, new Sighting(copy, null, null));
+    }
+  }
+
+  private static boolean isAll(Sighting known, Copy copy) {
+    return known.second() == null
+        && known.first().cas() == copy.cas()
+        && Objects.equals(known.first().connection(), copy.connection());
+  }
+
+  /** Notes what was seen. */
+  void put(StoreKey key, Sighting seen) {
+    if (seen.session() == null || !hasRoom(seen)) {
       forgotten(places.remove(key));
       return;
     }
-    Copy known = places.peek(key);
-    if (known == null || !isSame(known, copy)) {
-      count(copy, 1);
-      forgotten(places.put(key, copy));
+    Sighting known = places.peek(key);
+    if (known == null || !known.isSame(seen)) {
+      count(seen, 1);
+      forgotten(places.put(key, seen));
     }
   }
 
-  /** A cas is never given twice on one connection, so the keys need no look. */
-  private static boolean isSame(Copy known, Copy copy) {
-    return known.cas() == copy.cas() && Objects.equals(known.connection(), copy.connection());
+  /** Notes one more copy of the state that was noted last; does nothing if that is another one. */
+  void add(StoreKey key, Copy copy) {
+    Sighting known = places.get(key);
+    Session session = copy.session();
+    if (known != null && session != null && known.first().has(session.version())) {
+      put(key, known.with(copy));
+    }
   }
 
-  private boolean hasRoom(Copy copy) {
-    long bytes = largeBytesOf(copy);
+  private boolean hasRoom(Sighting seen) {
+    long bytes = largeBytesOf(seen);
     if (bytes > 0 && largeBytes.get() + bytes > LARGE_BUDGET_BYTES) {
       places.removeOld(this::forgotten);
       return largeBytes.get() + bytes <= LARGE_BUDGET_BYTES;
@@ -58,34 +76,39 @@ final class RecentCopies {
     return true;
   }
 
-  private void forgotten(@Nullable Copy copy) {
-    if (copy != null) {
-      count(copy, -1);
+  private void forgotten(@Nullable Sighting seen) {
+    if (seen != null) {
+      count(seen, -1);
     }
   }
 
-  private void count(Copy copy, int sign) {
-    long bytes = largeBytesOf(copy);
+  private void count(Sighting seen, int sign) {
+    long bytes = largeBytesOf(seen);
     if (bytes > 0) {
       largeBytes.addAndGet(sign * bytes);
     }
   }
 
-  private static long largeBytesOf(Copy copy) {
-    Session session = copy.session();
+  private static long largeBytesOf(Sighting seen) {
+    Session session = seen.session();
     int size = session == null ? 0 : session.payload().size();
     return size > SMALL_BYTES ? size : 0;
   }
 
   /** Returns the record that was seen last. */
   Optional<Session> session(StoreKey key) {
-    Copy copy = places.get(key);
-    return copy == null ? Optional.empty() : Optional.ofNullable(copy.session());
+    Sighting seen = places.get(key);
+    return seen == null ? Optional.empty() : Optional.ofNullable(seen.session());
+  }
+
+  /** Returns what was seen last. */
+  @Nullable Sighting get(StoreKey key) {
+    return places.get(key);
   }
 
   /** Returns the copy that was seen last, if it was seen on this connection. */
   @Nullable Copy on(NodeLink connection, StoreKey key) {
-    Copy copy = places.get(key);
-    return copy != null && Objects.equals(copy.connection(), connection) ? copy : null;
+    Sighting seen = places.get(key);
+    return seen == null ? null : seen.on(connection);
   }
 }

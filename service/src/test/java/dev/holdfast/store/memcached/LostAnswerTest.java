@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A node that does as it is told, and a network that loses its answers. */
 class LostAnswerTest {
   private static final PoolSettings.Deadlines PATIENT =
-      new PoolSettings.Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(10));
+      new PoolSettings.Deadlines(
+          Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
   private final SteerableClock clock = new SteerableClock();
   private final MemcachedProcess process = MemcachedProcess.start();
@@ -32,6 +33,7 @@ class LostAnswerTest {
       MemcachedSessionStore.start(
           new PoolSettings(
               List.of(proxy.settings("a")),
+              PoolSettings.Mode.SINGLE,
               PATIENT,
               PoolSettings.DEFAULT_MAX_IN_FLIGHT,
               PoolSettings.DEFAULT_SLACK),

@@ -33,7 +33,8 @@ final class MemcachedPool implements AutoCloseable {
   }
 
   PoolSettings settings() {
-    return PoolSettings.of(IntStream.range(0, processes.size()).mapToObj(this::node).toList());
+    return PoolSettings.of(IntStream.range(0, processes.size()).mapToObj(this::node).toList())
+        .withMode(PoolSettings.Mode.SINGLE);
   }
 
   private PoolSettings.Node node(int index) {

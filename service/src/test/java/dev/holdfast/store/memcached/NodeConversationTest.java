@@ -220,7 +220,11 @@ class NodeConversationTest {
     FakeNode node = fake(FakeNode.HEALTHY);
     PoolSettings settings =
         new PoolSettings(
-            List.of(node.settings("a")), PoolSettings.Deadlines.DEFAULT, 8, Duration.ZERO);
+            List.of(node.settings("a")),
+            PoolSettings.Mode.SINGLE,
+            PoolSettings.Deadlines.SINGLE,
+            8,
+            Duration.ZERO);
     MemcachedSessionStore store = started(settings);
     Await.until("the node is up", () -> MemcachedPool.isUp(store, 0));
     node.answer(_ -> "");

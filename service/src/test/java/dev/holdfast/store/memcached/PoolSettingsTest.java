@@ -50,19 +50,25 @@ class PoolSettingsTest {
 
   @Test
   void constructorTellsWhatIsWrongWhenANumberIs() {
-    var deadlines = PoolSettings.Deadlines.DEFAULT;
+    var deadlines = PoolSettings.Deadlines.SINGLE;
     assertRefused(
         "command deadline: PT0S (expected: > 0)",
-        () -> new PoolSettings.Deadlines(Duration.ZERO, Duration.ofSeconds(1)));
+        () ->
+            new PoolSettings.Deadlines(
+                Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)));
     assertRefused(
         "operation deadline: PT0.05S (expected: >= PT0.1S)",
-        () -> new PoolSettings.Deadlines(Duration.ofMillis(100), Duration.ofMillis(50)));
+        () ->
+            new PoolSettings.Deadlines(
+                Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(50)));
     assertRefused(
         "max-in-flight: 0 (expected: >= 1)",
-        () -> new PoolSettings(List.of(A), deadlines, 0, Duration.ZERO));
+        () -> new PoolSettings(List.of(A), PoolSettings.Mode.SINGLE, deadlines, 0, Duration.ZERO));
     assertRefused(
         "slack: PT-1S (expected: >= 0)",
-        () -> new PoolSettings(List.of(A), deadlines, 1, Duration.ofSeconds(-1)));
+        () ->
+            new PoolSettings(
+                List.of(A), PoolSettings.Mode.SINGLE, deadlines, 1, Duration.ofSeconds(-1)));
   }
 
   private static void assertRefused(String message, Executable work) {

@@ -92,7 +92,9 @@ class StuckNodeTest {
   private static PoolSettings patient(MemcachedProcess process) {
     return new PoolSettings(
         List.of(new PoolSettings.Node("a", "127.0.0.1", process.port(), 1)),
-        new PoolSettings.Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20)),
+        PoolSettings.Mode.SINGLE,
+        new PoolSettings.Deadlines(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20)),
         PoolSettings.DEFAULT_MAX_IN_FLIGHT,
         PoolSettings.DEFAULT_SLACK);
   }

@@ -1,0 +1,84 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.Session;
+import dev.holdfast.session.StoreKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the candidates of a key up to a record that has won: each by a guarded write over the copy
+ * it was seen to hold, so nothing newer is ever overwritten.
+ */
+final class CopyWriter {
+  /** The place of the witness among the candidates, which needs no payload. */
+  static final int WITNESS = 2;
+
+  private final StoreKey key;
+  private final Session winner;
+  private final ItemValue whole;
+  private final ItemValue stub;
+  private final boolean standsTwice;
+  private final Ballot ballot;
+
+  CopyWriter(
+      RecordItems items, StoreKey key, List<PoolNode> candidates, Session winner, Ballot ballot) {
+    this.key = key;
+    this.winner = winner;
+    this.ballot = ballot;
+    this.whole = items.whole(winner, candidates);
+    this.stub = items.stub(winner);
+    this.standsTwice = ballot.holders(winner.version()) > 1;
+  }
+
+  /**
+   * A write that was sent to a candidate.
+   *
+   * @param link where it was sent
+   * @param isHolder whether that candidate has the version already, with less payload or earlier
+   *     times
+   * @param reply what it will answer
+   */
+  record Sent(NodeLink link, boolean isHolder, CompletableFuture<Reply> reply) {}
+
+  /**
+   * Sends a whole record to every candidate that answered and holds less.
+   *
+   * @param witnessToo whether the witness needs the payload as well
+   */
+  List<Sent> send(boolean witnessToo, long deadlineNanos) {
+    List<Sent> sent = new ArrayList<>();
+    for (int i = 0; i < ballot.size(); i++) {
+      Copy copy = ballot.copy(i);
+      boolean payload = witnessToo || i != WITNESS;
+      if (copy != null && isBehind(copy, payload)) {
+        ItemValue item = payload || isBetterWhole(copy) ? whole : stub;
+        var request = MetaRequest.set(ItemKey.record(key), copy.guard(), item);
+        NodeLink link = copy.connection();
+        boolean holder = copy.has(winner.version());
+        sent.add(new Sent(link, holder, link.send(request, deadlineNanos)));
+      }
+    }
+    return sent;
+  }
+
+  /** A witness that has the payload keeps it. */
+  private boolean isBetterWhole(Copy copy) {
+    return copy.whole() && copy.has(winner.version());
+  }
+
+  private boolean isBehind(Copy copy, boolean payload) {
+    if (copy.has(winner.version())) {
+      return (payload && !copy.whole()) || isEarlier(copy.sessionOrThrow());
+    }
+    long counter = copy.counter();
+    long wanted = winner.version().counter();
+    return counter < wanted || (counter == wanted && standsTwice);
+  }
+
+  private boolean isEarlier(@Nullable Session session) {
+    return session != null
+        && session.times().idleExpireTime().isBefore(winner.times().idleExpireTime());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.OperationId;
+import dev.holdfast.session.Payload;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionTimes;
+import dev.holdfast.session.SessionVersion;
+import dev.holdfast.session.StoreKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mends one key: hears every candidate, and brings each to the state that has won, so that
+ * afterwards any two of them decide. Where the answers of all cannot tell the winner, one is chosen
+ * and written as a new, higher version: whoever wrote the other one is told at the next save. Used
+ * by one thread.
+ */
+final class KeyRepair {
+  private static final int MAX_ROUNDS = 6;
+
+  private final ReplicatedCopies copies;
+  private final StoreKey key;
+  private final Deadline deadline;
+  private final List<PoolNode> candidates;
+  private @Nullable Repaired decided;
+
+  KeyRepair(ReplicatedCopies copies, StoreKey key, Deadline deadline) {
+    this.copies = copies;
+    this.key = key;
+    this.deadline = deadline;
+    this.candidates = copies.candidates(key);
+  }
+
+  Repaired run() {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Ballot ballot =
+          new Poll(copies.waiting(), key, candidates, deadline.ofCommand()).untilComplete();
+      if (!ballot.isComplete()) {
+        return Repaired.SILENT;
+      }
+      if (isMended(ballot)) {
+        return decided == null ? Repaired.SOUND : decided;
+      }
+    }
+    return Repaired.SILENT;
+  }
+
+  /** Mends what it can, and returns whether there was nothing to mend. */
+  private boolean isMended(Ballot ballot) {
+    return switch (ballot.judge()) {
+      case Verdict.Standing(Session session) -> level(session, ballot);
+      case Verdict.Incomplete(Session session, boolean forked) ->
+          level(session, ballot) && (!forked || choose(ballot));
+      case Verdict.Absent() -> clear(ballot);
+      case Verdict.Lost(Session header) -> entomb(header, ballot);
+      case Verdict.Unverified _ -> choose(ballot);
+      case Verdict.Undecided() -> throw new IllegalStateException("nobody is left to be heard");
+    };
+  }
+
+  /** Writes a record to all who hold less; returns whether nobody did. */
+  private boolean level(Session session, Ballot ballot) {
+    boolean witnessToo = ballot.wholes(session.version()) < 2;
+    var writer = new CopyWriter(copies.items(), key, candidates, session, ballot);
+    List<CopyWriter.Sent> sent = writer.send(witnessToo, deadline.ofCommand());
+    sent.forEach(each -> copies.waiting().one(each.reply()));
+    return sent.isEmpty();
+  }
+
+  /**
+   * Deletes what a node brought back of a key that the others know to be absent, lest it counts
+   * when that node is trusted again.
+   */
+  private boolean clear(Ballot ballot) {
+    boolean clean = true;
+    for (int i = 0; i < ballot.size(); i++) {
+      Copy copy = ballot.copy(i);
+      if (copy != null && !copy.isAbsent()) {
+        clean = false;
+        var request = MetaRequest.delete(ItemKey.record(key), copy.cas());
+        copies.waiting().one(copy.connection().send(request, deadline.ofCommand()));
+      }
+    }
+    return clean;
+  }
+
+  private boolean choose(Ballot ballot) {
+    Copy chosen = ballot.best();
+    if (chosen == null) {
+      return true;
+    }
+    Session session = chosen.sessionOrThrow();
+    if (!chosen.whole()) {
+      return entomb(session, ballot);
+    }
+    if (!ballot.hasRival(session.version())) {
+      return level(session, ballot);
+    }
+    decided = Repaired.SETTLED;
+    level(renewed(session, session.status(), session.times(), session.payload(), ballot), ballot);
+    return false;
+  }
+
+  /** An expired session needs no tombstone: its last header goes by itself. */
+  private boolean entomb(Session header, Ballot ballot) {
+    var now = copies.items().expiry().clock().instant();
+    if (header.isExpired(now)) {
+      return true;
+    }
+    decided = Repaired.LOST;
+    SessionTimes times = header.times().entombedAt(now);
+    level(renewed(header, new Session.Ended(), times, Payload.EMPTY, ballot), ballot);
+    return false;
+  }
+
+  /** The new version follows from what was met, so that two repairs at once make the same one. */
+  private Session renewed(
+      Session from, Session.Status status, SessionTimes times, Payload payload, Ballot ballot) {
+    var operation = new OperationId(from.version().value(), ballot.fingerprint());
+    SessionVersion version = from.version().next(key, operation);
+    return new Session(version, status, times, payload, from.log());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionVersion;
+import dev.holdfast.session.StoreKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the candidates that an acknowledged write did not need up to it: the witness above all,
+ * whose stub proves that two whole copies stand. Nobody waits for it, and what it misses is mended
+ * by the next read or sweep.
+ */
+final class LateCopies {
+  private final ReplicatedCopies copies;
+  private final StoreKey key;
+  private final @Nullable SessionVersion base;
+  private final Session next;
+
+  LateCopies(ReplicatedCopies copies, StoreKey key, @Nullable SessionVersion base, Session next) {
+    this.copies = copies;
+    this.key = key;
+    this.base = base;
+    this.next = next;
+  }
+
+  /** Sends to every candidate that is prompt and not among those that stored it. */
+  void send(Sighting stored, @Nullable Sighting before, Deadline deadline) {
+    List<PoolNode> candidates = copies.candidates(key);
+    for (int i = 0; i < candidates.size(); i++) {
+      NodeLink link = candidates.get(i).link();
+      if (link != null && stored.on(link) == null && !link.isLagging()) {
+        ItemValue item =
+            i == CopyWriter.WITNESS
+                ? copies.items().stub(next)
+                : copies.items().whole(next, candidates);
+        begin(link, before == null ? null : before.on(link), item, deadline.ofCommand());
+      }
+    }
+  }
+
+  private void begin(NodeLink link, @Nullable Copy known, ItemValue item, long deadlineNanos) {
+    if (base == null) {
+      store(new Copy(null, 0, link), item, deadlineNanos);
+    } else if (known != null) {
+      store(known, item, deadlineNanos);
+    } else {
+      var _ =
+          link.send(MetaRequest.get(ItemKey.record(key)), deadlineNanos)
+              .thenAccept(reply -> over(Poll.copyOf(reply, link), item, deadlineNanos));
+    }
+  }
+
+  private void over(@Nullable Copy copy, ItemValue item, long deadlineNanos) {
+    if (copy != null && !copy.isUnreadable() && copy.counter() < next.version().counter()) {
+      store(copy, item, deadlineNanos);
+    }
+  }
+
+  private void store(Copy copy, ItemValue item, long deadlineNanos) {
+    NodeLink link = copy.connection();
+    var _ =
+        link.send(MetaRequest.set(ItemKey.record(key), copy.guard(), item), deadlineNanos)
+            .thenAccept(reply -> note(reply, link));
+  }
+
+  private void note(Reply reply, NodeLink link) {
+    if (reply instanceof Reply.Done(long cas)) {
+      copies.recent().add(key, new Copy(next, cas, link));
+    }
+  }
+}

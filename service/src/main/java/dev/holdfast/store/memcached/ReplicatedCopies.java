@@ -1,0 +1,277 @@
+package dev.holdfast.store.memcached;
+
+import dev.holdfast.session.Lookup;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionWrite;
+import dev.holdfast.session.StoreKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two whole copies of each record and a witness, which has its header, on three nodes: no single
+ * node can lose, withhold or bring back a state without being outvoted by the others. See {@link
+ * Ballot} for what counts, {@link ReplicatedWrite} for how a write gets there.
+ */
+final class ReplicatedCopies implements Copies {
+  /** How many nodes have something of a record. */
+  static final int CANDIDATES = 3;
+
+  private static final int MAX_ROUNDS = 6;
+
+  private final Placement placement;
+  private final RecordItems items;
+  private final RecentCopies recent;
+  private final Waiting waiting;
+  private final ReplicationRules rules;
+  private final Consumer<StoreKey> doubts;
+
+  /**
+   * @param placement gives each key three candidates
+   * @param doubts is told the keys that only a repair can decide
+   */
+  ReplicatedCopies(
+      Placement placement,
+      RecordItems items,
+      RecentCopies recent,
+      Waiting waiting,
+      ReplicationRules rules,
+      Consumer<StoreKey> doubts) {
+    this.placement = placement;
+    this.items = items;
+    this.recent = recent;
+    this.waiting = waiting;
+    this.rules = rules;
+    this.doubts = doubts;
+  }
+
+  List<PoolNode> candidates(StoreKey key) {
+    return placement.of(key);
+  }
+
+  RecordItems items() {
+    return items;
+  }
+
+  RecentCopies recent() {
+    return recent;
+  }
+
+  Waiting waiting() {
+    return waiting;
+  }
+
+  ReplicationRules rules() {
+    return rules;
+  }
+
+  @Override
+  public NodeLink home(StoreKey key) {
+    List<NodeLink> voters = voters(key);
+    if (voters.isEmpty()) {
+      throw new NoAnswerException(false, "no node of this session is in service");
+    }
+    return voters.getFirst();
+  }
+
+  /**
+   * Returns links to the candidates whose answers count, in order; those that are late are left out
+   * as long as two others remain.
+   */
+  List<NodeLink> voters(StoreKey key) {
+    List<NodeLink> prompt = new ArrayList<>(CANDIDATES);
+    List<NodeLink> late = new ArrayList<>(0);
+    for (PoolNode candidate : placement.of(key)) {
+      NodeLink link = candidate.link();
+      if (link != null && link.isTrusted()) {
+        (link.isLagging() ? late : prompt).add(link);
+      }
+    }
+    if (prompt.size() < 2) {
+      prompt.addAll(late);
+    }
+    return prompt;
+  }
+
+  @Override
+  public Optional<Session> recall(StoreKey key) {
+    return recent.session(key);
+  }
+
+  /** Asks the first for the record and the second for its digest: when they agree, that is all. */
+  @Override
+  public PendingRead beginRead(StoreKey key, Deadline deadline) {
+    Session floor = recent.session(key).orElse(null);
+    List<NodeLink> voters = voters(key);
+    if (voters.size() < 2) {
+      return () -> settle(key, floor, deadline);
+    }
+    ItemKey item = ItemKey.record(key);
+    NodeLink first = voters.get(0);
+    NodeLink second = voters.get(1);
+    CompletableFuture<Reply> value = first.send(MetaRequest.get(item), deadline.ofHedge());
+    CompletableFuture<Reply> digest = second.send(MetaRequest.digest(item), deadline.ofHedge());
+    return () -> {
+      Reply whole = waiting.one(value);
+      Reply tag = waiting.one(digest);
+      Session session = agreed(key, whole, tag, first, second);
+      return session == null || isBelow(session, floor)
+          ? settle(key, floor, deadline)
+          : Lookup.of(session);
+    };
+  }
+
+  private @Nullable Session agreed(
+      StoreKey key, Reply value, Reply digest, NodeLink first, NodeLink second) {
+    if (value instanceof Reply.Item && digest instanceof Reply.Digest(int tag, long cas)) {
+      Copy copy = Copy.of(value, first);
+      Session session = copy.session();
+      if (session != null && copy.whole() && SessionCodec.tag(session) == tag) {
+        recent.put(key, new Sighting(copy, new Copy(session, cas, second), null));
+        return session;
+      }
+    }
+    return null;
+  }
+
+  /** Asks every candidate, and makes sure that the answer survives any of them. */
+  Lookup settle(StoreKey key, @Nullable Session floor, Deadline deadline) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      deadline.check();
+      List<PoolNode> candidates = placement.of(key);
+      Ballot ballot = new Poll(waiting, key, candidates, deadline.ofCommand()).untilDecided();
+      ballot.requireAnswer();
+      Lookup lookup = lookup(key, ballot, deadline);
+      if (lookup != null) {
+        return aboveFloor(lookup, floor);
+      }
+    }
+    doubts.accept(key);
+    return new Lookup.Unverified(null);
+  }
+
+  /** Returns what the ballot says, or null when the candidates have to be asked again. */
+  private @Nullable Lookup lookup(StoreKey key, Ballot ballot, Deadline deadline) {
+    return switch (ballot.judge()) {
+      case Verdict.Standing(Session session) -> {
+        note(key, session, ballot);
+        repair(key, session, ballot, deadline);
+        yield Lookup.of(session);
+      }
+      case Verdict.Incomplete(Session session, boolean forked) ->
+          isComplete(key, session, ballot, deadline) && (!forked || !rules.writesBack())
+              ? Lookup.of(session)
+              : null;
+      case Verdict.Absent() -> new Lookup.Absent();
+      case Verdict.Lost(Session header) -> lost(key, header);
+      case Verdict.Unverified(Session best) -> {
+        if (ballot.isComplete()) {
+          doubts.accept(key);
+        }
+        yield new Lookup.Unverified(best);
+      }
+      case Verdict.Undecided() -> throw new IllegalStateException("nobody is left to be heard");
+    };
+  }
+
+  /** A header outlives the copies by a moment when a session ends by itself. */
+  private Lookup lost(StoreKey key, Session header) {
+    if (header.isExpired(items.expiry().clock().instant())) {
+      return new Lookup.Absent();
+    }
+    doubts.accept(key);
+    return new Lookup.Lost(header.version());
+  }
+
+  /** Remembers the copies of a record that stands: the bases of its next save. */
+  private void note(StoreKey key, Session session, Ballot ballot) {
+    Sighting seen = null;
+    for (int i = 0; i < ballot.size(); i++) {
+      Copy copy = ballot.copy(i);
+      if (copy != null && copy.has(session.version())) {
+        Copy known = new Copy(session, copy.cas(), copy.connection());
+        seen = seen == null ? new Sighting(known, null, null) : seen.with(known);
+      }
+    }
+    if (seen != null) {
+      recent.put(key, seen);
+    }
+  }
+
+  /** Writes a record to those who answered and hold less; nobody waits for it. */
+  private void repair(StoreKey key, Session session, Ballot ballot, Deadline deadline) {
+    boolean witnessToo = ballot.wholes(session.version()) < 2;
+    new CopyWriter(items, key, placement.of(key), session, ballot)
+        .send(witnessToo, deadline.ofCommand());
+  }
+
+  /** Writes a record to those who answered and hold less; returns whether it stands then. */
+  private boolean isComplete(StoreKey key, Session session, Ballot ballot, Deadline deadline) {
+    if (!rules.writesBack()) {
+      return true;
+    }
+    var writer = new CopyWriter(items, key, placement.of(key), session, ballot);
+    int wholes = ballot.wholes(session.version());
+    for (CopyWriter.Sent sent : writer.send(true, deadline.ofCommand())) {
+      if (waiting.one(sent.reply()) instanceof Reply.Done && sent.link().isTrusted()) {
+        wholes++;
+      }
+    }
+    return wholes > 1;
+  }
+
+  /**
+   * Never answers what is older than what this replica knows to have existed: then the nodes that
+   * knew better are silent, or have forgotten it.
+   */
+  private Lookup aboveFloor(Lookup lookup, @Nullable Session floor) {
+    if (floor == null || floor.isExpired(items.expiry().clock().instant())) {
+      return lookup;
+    }
+    return switch (lookup) {
+      case Lookup.Found(Session session) when isBelow(session, floor) ->
+          new Lookup.Unverified(session);
+      case Lookup.Ended(Session tombstone) when isBelow(tombstone, floor) ->
+          new Lookup.Unverified(null);
+      case Lookup.Absent() -> new Lookup.Lost(floor.version());
+      default -> lookup;
+    };
+  }
+
+  private static boolean isBelow(Session session, @Nullable Session floor) {
+    return floor != null && session.version().counter() < floor.version().counter();
+  }
+
+  /** Mends one key; see {@link KeyRepair}. */
+  Repaired repair(StoreKey key, Deadline deadline) {
+    return new KeyRepair(this, key, deadline).run();
+  }
+
+  @Override
+  public RecordWrite prepare(StoreKey key, SessionWrite write, LockStep lock) {
+    return new ReplicatedWrite(this, key, write, lock);
+  }
+
+  @Override
+  public boolean slide(StoreKey key, Session slid, Deadline deadline) {
+    deadline.check();
+    List<PoolNode> candidates = placement.of(key);
+    Ballot ballot = new Poll(waiting, key, candidates, deadline.ofHedge()).untilComplete();
+    Verdict verdict = ballot.judge();
+    if (!(verdict instanceof Verdict.Standing(Session current))
+        || !current.version().equals(slid.version())) {
+      return false;
+    }
+    boolean witnessToo = ballot.wholes(slid.version()) < 2;
+    var writer = new CopyWriter(items, key, candidates, slid, ballot);
+    int late = ballot.holders(slid.version());
+    for (CopyWriter.Sent sent : writer.send(witnessToo, deadline.ofCommand())) {
+      boolean done = waiting.one(sent.reply()) instanceof Reply.Done;
+      late += done == sent.isHolder() ? 0 : done ? 1 : -1;
+    }
+    return late > 1;
+  }
+}
