@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param pepperFile the file with the pepper, or null
  * @param maxBytes the room of the in-memory store
  * @param nodes the cache nodes of the pool
+ * @param copies how many copies the pool keeps of each session, or null for the safest that so many
+ *     nodes allow
  */
 public record StoreSettings(
-    Type type, @Nullable Path pepperFile, long maxBytes, List<NodeSettings> nodes) {
+    Type type,
+    @Nullable Path pepperFile,
+    long maxBytes,
+    List<NodeSettings> nodes,
+    @Nullable Copies copies) {
   private static final int DEFAULT_MEGABYTES = 256;
+  private static final int MIN_REPLICATED_NODES = 3;
 
   /** The stores there are. */
   public enum Type {
@@ -25,12 +32,21 @@ public record StoreSettings(
     MEMCACHED
   }
 
+  /** How many copies a pool keeps of each session. */
+  public enum Copies {
+    /** One. */
+    SINGLE,
+    /** Two and a witness, on three nodes or more. */
+    REPLICATED
+  }
+
   static StoreSettings read(ConfigSection store, ConfigSection pool) {
     Type type = readType(store);
     String pepper = store.string("pepper-file");
     long megabytes = store.integer("max-megabytes", DEFAULT_MEGABYTES, 1, 1 << 20);
     store.done();
     List<NodeSettings> nodes = pool.sections("nodes").stream().map(NodeSettings::read).toList();
+    Copies copies = readCopies(pool, nodes.size());
     pool.done();
     if ((type == Type.MEMCACHED) == nodes.isEmpty()) {
       throw new ConfigurationException(
@@ -40,7 +56,25 @@ public record StoreSettings(
                   type.name().toLowerCase(Locale.ROOT),
                   nodes.isEmpty() ? "at least one" : "none, or type memcached"));
     }
-    return new StoreSettings(type, pepper == null ? null : Path.of(pepper), megabytes << 20, nodes);
+    return new StoreSettings(
+        type, pepper == null ? null : Path.of(pepper), megabytes << 20, nodes, copies);
+  }
+
+  private static @Nullable Copies readCopies(ConfigSection pool, int nodes) {
+    String mode = pool.string("mode", "auto");
+    if (mode.equals("replicated") && nodes < MIN_REPLICATED_NODES) {
+      throw new ConfigurationException(
+          "holdfast.pool.mode: replicated with %d nodes (expected: at least %d nodes)"
+              .formatted(nodes, MIN_REPLICATED_NODES));
+    }
+    return switch (mode) {
+      case "auto" -> null;
+      case "single" -> Copies.SINGLE;
+      case "replicated" -> Copies.REPLICATED;
+      default ->
+          throw new ConfigurationException(
+              "holdfast.pool.mode: " + mode + " (expected: auto, single or replicated)");
+    };
   }
 
   private static Type readType(ConfigSection store) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The store of this replica, its health and its end.
@@ -37,16 +38,24 @@ record OpenStore(SessionStore store, Supplier<List<ComponentHealth>> components,
   }
 
   private static PoolSettings pool(StoreSettings settings) {
-    return PoolSettings.of(
-        settings.nodes().stream()
-            .map(each -> new PoolSettings.Node(each.id(), each.host(), each.port(), each.weight()))
-            .toList());
+    PoolSettings pool =
+        PoolSettings.of(
+            settings.nodes().stream()
+                .map(n -> new PoolSettings.Node(n.id(), n.host(), n.port(), n.weight()))
+                .toList());
+    return switch (settings.copies()) {
+      case null -> pool;
+      case SINGLE -> pool.withMode(PoolSettings.Mode.SINGLE);
+      case REPLICATED -> pool.withMode(PoolSettings.Mode.REPLICATED);
+    };
   }
 
   private static List<ComponentHealth> healthOf(MemcachedSessionStore store) {
-    return store.nodes().stream()
-        .map(node -> new ComponentHealth("node " + node.id(), node.up(), node.reason()))
-        .toList();
+    var pool = new ComponentHealth("pool", true, store.mode().describe());
+    var nodes =
+        store.nodes().stream()
+            .map(node -> new ComponentHealth("node " + node.id(), node.up(), node.reason()));
+    return Stream.concat(Stream.of(pool), nodes).toList();
   }
 
   List<ComponentHealth> health() {

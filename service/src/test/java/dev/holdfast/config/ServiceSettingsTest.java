@@ -79,7 +79,8 @@ final class ServiceSettingsTest {
             3L << 20,
             List.of(
                 new NodeSettings("a", "cache-a", 11211, 1),
-                new NodeSettings("b", "cache-b", 11212, 2))),
+                new NodeSettings("b", "cache-b", 11212, 2)),
+            null),
         settings.store());
     assertEquals(
         new SessionPolicy(
@@ -105,6 +106,8 @@ final class ServiceSettingsTest {
         "holdfast: {drain-period: 5} | holdfast.drain-period: 5 (expected: a number with ms, s,",
         "holdfast: {store: {type: redis}} | holdfast.store.type: redis (expected: memory or",
         "holdfast: {store: {type: memcached}} | holdfast.pool.nodes: 0 nodes with",
+        "holdfast: {pool: {mode: double}} | holdfast.pool.mode: double (expected: auto, single or",
+        "holdfast: {pool: {mode: replicated}} | holdfast.pool.mode: replicated with 0 nodes",
         "holdfast: {cluster: {replicas: 2}} | holdfast.cluster.replicas: 2 with",
         "holdfast: {replica: {name: 'a b'}} | holdfast.replica.name: a b (expected: 1 to 64",
         "holdfast: {rest: {tls: {certificate: x}}} | needs both certificate and key",

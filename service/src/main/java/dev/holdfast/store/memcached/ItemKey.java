@@ -2,10 +2,19 @@ package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.StoreKey;
 
-/** The key of an item: {@code s:} and the store key for a record, {@code l:} for its lock. */
+/**
+ * The key of an item: {@code s:} and the store key for a record, {@code l:} for its lock; others
+ * are of the pool.
+ */
 final class ItemKey {
   /** The number of bytes of every item key. */
   static final int LENGTH = StoreKey.LENGTH + 2;
+
+  /** The item that names the run of the process whose answers count. */
+  static final ItemKey MARK = ofPool('p');
+
+  /** The item that says which replica sweeps. */
+  static final ItemKey SWEEP = ofPool('w');
 
   private final char kind;
   private final StoreKey key;
@@ -13,6 +22,10 @@ final class ItemKey {
   private ItemKey(char kind, StoreKey key) {
     this.kind = kind;
     this.key = key;
+  }
+
+  private static ItemKey ofPool(char kind) {
+    return new ItemKey(kind, new StoreKey("0".repeat(StoreKey.LENGTH)));
   }
 
   static ItemKey record(StoreKey key) {

@@ -25,6 +25,7 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
 
   private final PoolSettings.Node settings;
   private final Runnable onChange;
+  private final boolean marked;
   private final NodeTally tally = new NodeTally();
   private final NodeBreaker breaker;
   private final NodeClient client;
@@ -33,6 +34,7 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
 
   private volatile @Nullable NodeConnection ready;
   private volatile @Nullable NodeConnection opened;
+  private volatile @Nullable TrustWatch trust;
   private volatile boolean connecting;
   private volatile boolean stopped;
   private volatile String reason = "not connected yet";
@@ -42,8 +44,13 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
   private @Nullable NodeProbe probe;
   private long currentSinceNanos;
 
-  MemcachedNode(PoolSettings.Node settings, int maxInFlight, Runnable onChange) {
+  /**
+   * @param marked whether the answers of this node count only once it is marked
+   * @param onChange called when something may have to be done; never waits
+   */
+  MemcachedNode(PoolSettings.Node settings, int maxInFlight, boolean marked, Runnable onChange) {
     this.settings = settings;
+    this.marked = marked;
     this.onChange = onChange;
     this.breaker = new NodeBreaker(settings.id());
     try {
@@ -79,6 +86,11 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
 
   @Override
   public @Nullable NodeLink link() {
+    return connection();
+  }
+
+  /** Returns the connection in use, or null while the node is out of service. */
+  @Nullable NodeConnection connection() {
     NodeConnection connection = ready;
     return connection == null || connection.isClosed() ? null : connection;
   }
@@ -99,9 +111,34 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
 
   NodeView view() {
     NodeConnection connection = ready;
-    boolean up = connection != null && !connection.isClosed();
     String address = settings.host() + ":" + settings.port();
-    return new NodeView(id(), address, up, up ? "" : reason(connection));
+    if (connection == null || connection.isClosed()) {
+      return new NodeView(id(), address, false, reason(connection));
+    }
+    boolean trusted = connection.isTrusted();
+    return new NodeView(id(), address, trusted, trusted ? "" : "being filled after a start");
+  }
+
+  PoolSettings.Node settings() {
+    return settings;
+  }
+
+  /**
+   * Makes the answers of this node count, on this connection and on later ones to the same process.
+   *
+   * @return whether it is so now
+   */
+  boolean mark(NodeLink link, long deadlineNanos) {
+    NodeConnection connection = ready;
+    TrustWatch watch = trust;
+    if (watch == null || connection == null || !connection.equals(link)) {
+      return false;
+    }
+    if (!(watch.mark(deadlineNanos).join() instanceof Reply.Done)) {
+      return false;
+    }
+    connection.trust();
+    return true;
   }
 
   /** Waits until the node has answered for the first time, or the time is up. */
@@ -124,15 +161,15 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
   }
 
   private void watch(NodeConnection connection, long nowNanos) {
-    NodeProbe asked = probe == null ? new NodeProbe(connection, breaker, onChange) : probe;
+    NodeProbe asked = probe == null ? new NodeProbe(connection, breaker, marked, onChange) : probe;
     probe = asked;
     asked.tick(nowNanos);
-    boolean trusted = ready == connection;
-    if (!trusted && breaker.isClosed() && asked.isSettled()) {
+    boolean admitted = ready == connection;
+    if (!admitted && breaker.isClosed() && asked.isSettled()) {
       admit(connection, asked);
-    } else if (trusted && !breaker.isClosed()) {
+    } else if (admitted && !breaker.isClosed()) {
       connection.close("silent");
-    } else if (!trusted && backoff.isProvingOver(nowNanos - currentSinceNanos)) {
+    } else if (!admitted && backoff.isProvingOver(nowNanos - currentSinceNanos)) {
       connection.close("connected, but silent");
     }
   }
@@ -141,6 +178,10 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
     long limit = asked.maxItemBytes();
     maxItemBytes = limit > 0 ? limit : DEFAULT_MAX_ITEM_BYTES;
     backoff.reset();
+    trust = asked.trust();
+    if (!marked) {
+      connection.trust();
+    }
     ready = connection;
     firstAnswer.countDown();
     LOG.info("node {} is up, connection {}", id(), connection.id());

@@ -18,12 +18,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A store on a pool of memcached nodes, with one copy of each session. What a node says of a key is
- * taken for true, so a node that restarts empty loses its sessions; a node that does not answer is
- * never taken for one that has nothing.
+ * A store on a pool of memcached nodes. With {@link PoolSettings.Mode#REPLICATED} no single node
+ * can lose a session or bring back an old state of one. With {@link PoolSettings.Mode#SINGLE} what
+ * a node says of a key is taken for true, so a node that restarts empty has lost its sessions. In
+ * both a node that does not answer is never taken for one that has nothing.
  *
  * <p>Reads, slides, acquires and guarded writes are tried up to three times within the deadline of
  * the operation, because repeating them is safe. A node that is out of service fails its calls at
@@ -34,12 +37,14 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private static final double JITTER = 0.5;
   private static final double PAUSE_GROWTH = 3;
   private static final Duration PAUSE = Duration.ofMillis(10);
-  private static final Duration START_PATIENCE = Duration.ofMillis(500);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration START_POLL = Duration.ofMillis(5);
 
   private final PoolSettings settings;
   private final List<MemcachedNode> nodes;
   private final Pulse pulse;
   private final Copies copies;
+  private final @Nullable Sweeper sweeper;
   private final LockItems locks;
   private final Retry retry =
       Retry.of(
@@ -53,12 +58,25 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   private MemcachedSessionStore(
       PoolSettings settings, List<MemcachedNode> nodes, Pulse pulse, InstantSource clock) {
+    boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
     this.settings = settings;
     this.nodes = nodes;
     Ring ring =
         new Ring(settings.nodes().stream().map(n -> new Ring.Member(n.id(), n.weight())).toList());
     var items = new RecordItems(new MemcachedExpiry(clock, settings.slack()));
-    copies = new SingleCopy(new Placement(ring, nodes, 1), items, new RecentCopies());
+    RecentCopies recent = new RecentCopies();
+    if (replicated) {
+      Placement placement = new Placement(ring, nodes, ReplicatedCopies.CANDIDATES);
+      Sweeper.Doubts doubts = new Sweeper.Doubts();
+      var several =
+          new ReplicatedCopies(
+              placement, items, recent, Waiting.BLOCKING, ReplicationRules.STRICT, doubts::add);
+      copies = several;
+      sweeper = new Sweeper(nodes, several, settings.deadlines(), doubts);
+    } else {
+      copies = new SingleCopy(new Placement(ring, nodes, 1), items, recent);
+      sweeper = null;
+    }
     locks = new LockItems(copies, items.expiry());
     this.pulse = pulse;
   }
@@ -74,15 +92,28 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   public static MemcachedSessionStore start(
       PoolSettings settings, MeterRegistry meters, InstantSource clock) {
     Pulse pulse = new Pulse();
+    boolean marked = settings.mode() == PoolSettings.Mode.REPLICATED;
     List<MemcachedNode> nodes =
         settings.nodes().stream()
-            .map(node -> new MemcachedNode(node, settings.maxInFlight(), pulse::wake))
+            .map(node -> new MemcachedNode(node, settings.maxInFlight(), marked, pulse::wake))
             .toList();
     nodes.forEach(node -> NodeMeters.register(meters, node));
     pulse.start(nodes);
     MemcachedSessionStore store = new MemcachedSessionStore(settings, nodes, pulse, clock);
+    store.startSweeper(meters);
     store.awaitFirstAnswers();
     return store;
+  }
+
+  private void startSweeper(MeterRegistry meters) {
+    if (sweeper != null) {
+      SweepMeters.register(meters, sweeper.tally());
+      sweeper.start();
+    }
+  }
+
+  private boolean areTrusted() {
+    return nodes.stream().map(PoolNode::link).allMatch(each -> each == null || each.isTrusted());
   }
 
   private void awaitFirstAnswers() {
@@ -91,9 +122,17 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
       for (MemcachedNode node : nodes) {
         node.awaitFirstAnswer(end - System.nanoTime());
       }
+      while (!areTrusted() && System.nanoTime() - end < 0) {
+        LockSupport.parkNanos(this, START_POLL.toNanos());
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Returns how many copies it keeps of each session. */
+  public PoolSettings.Mode mode() {
+    return settings.mode();
   }
 
   /** Returns the state of each node as it is known now, without asking. */
@@ -195,12 +234,18 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   /** Closes every connection, and fails what is in flight. */
   @Override
   public void close() {
+    if (sweeper != null) {
+      sweeper.close();
+    }
     pulse.close();
     nodes.forEach(MemcachedNode::close);
   }
 
   @Override
   public String toString() {
-    return "MemcachedSessionStore" + nodes.stream().map(MemcachedNode::id).toList();
+    return "MemcachedSessionStore"
+        + nodes.stream().map(MemcachedNode::id).toList()
+        + " with "
+        + settings.mode().describe();
   }
 }

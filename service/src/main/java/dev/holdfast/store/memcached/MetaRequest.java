@@ -65,6 +65,13 @@ final class MetaRequest {
     return new MetaRequest(guarded.endWith(value.bytes()), opaque);
   }
 
+  /** Returns a store of a small value for ever, over whatever is there. */
+  static MetaRequest put(ItemKey key, byte[] value) {
+    int opaque = nextOpaque();
+    RequestLine line = new RequestLine().put(SET).put(key).put((byte) ' ').put(value.length);
+    return new MetaRequest(line.put(OPAQUE).put(opaque).endWith(value), opaque);
+  }
+
   /** Returns a delete that is carried out only if the item has this cas. */
   static MetaRequest delete(ItemKey key, long cas) {
     int opaque = nextOpaque();

@@ -18,20 +18,24 @@ final class NodeProbe {
   private final NodeConnection connection;
   private final NodeBreaker breaker;
   private final CompletableFuture<Reply> settings;
+  private final @Nullable TrustWatch trust;
   private @Nullable CompletableFuture<Reply> pending;
   private long sentNanos;
 
   /**
    * Asks the node for its settings as well, and calls {@code onSettled} when it has answered both.
+   *
+   * @param marked whether the node has to be marked before its answers count
    */
-  NodeProbe(NodeConnection connection, NodeBreaker breaker, Runnable onSettled) {
+  NodeProbe(NodeConnection connection, NodeBreaker breaker, boolean marked, Runnable onSettled) {
     this.connection = connection;
     this.breaker = breaker;
     long now = System.nanoTime();
+    this.trust = marked ? new TrustWatch(connection, now + SETTINGS_NANOS, onSettled) : null;
     ask(now);
     settings =
         connection
-            .send(new StatsCommand(now + SETTINGS_NANOS))
+            .send(StatsCommand.settings(now + SETTINGS_NANOS))
             .whenComplete((_, _) -> onSettled.run());
   }
 
@@ -50,12 +54,16 @@ final class NodeProbe {
   private void ask(long nowNanos) {
     if (breaker.tryProbe()) {
       sentNanos = nowNanos;
-      pending = connection.send(MetaRequest.PROBE, nowNanos + INTERVAL_NANOS);
+      MetaRequest question = trust == null ? MetaRequest.PROBE : TrustWatch.question();
+      pending = connection.send(question, nowNanos + INTERVAL_NANOS);
     }
   }
 
   private void report(Reply reply, long nowNanos) {
-    if (reply == Reply.Plain.ALIVE) {
+    if (trust != null) {
+      trust.heard(reply);
+    }
+    if (reply == Reply.Plain.ALIVE || reply == Reply.Plain.MISS || reply instanceof Reply.Item) {
       breaker.answered(nowNanos - sentNanos);
     } else if (connection.lastReadNanos() - sentNanos > 0) {
       breaker.forget();
@@ -66,11 +74,18 @@ final class NodeProbe {
 
   /** Returns whether the node has told its settings, or that it has none to tell. */
   boolean isSettled() {
-    return settings.isDone();
+    return settings.isDone() && (trust == null || trust.isSettled());
+  }
+
+  /** Returns what tells whether the answers of the node count, where they have to. */
+  @Nullable TrustWatch trust() {
+    return trust;
   }
 
   /** Returns the largest item of the node in bytes, or 0 where it did not say. */
   long maxItemBytes() {
-    return settings.getNow(Reply.Plain.MISS) instanceof Reply.Settings(long bytes) ? bytes : 0;
+    return settings.getNow(Reply.Plain.MISS) instanceof Reply.Stats(var numbers)
+        ? numbers.getOrDefault("item_size_max", 0L)
+        : 0;
   }
 }

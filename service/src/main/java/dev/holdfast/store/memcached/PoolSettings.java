@@ -33,6 +33,14 @@ public record PoolSettings(
     /** How many nodes a replicated pool has at least. */
     public static final int MIN_REPLICATED_NODES = 3;
 
+    /** Returns a few words for logs and health. */
+    public String describe() {
+      return switch (this) {
+        case SINGLE -> "one copy of each session";
+        case REPLICATED -> "two copies and a witness of each session";
+      };
+    }
+
     /** Returns the safest mode for so many nodes. */
     public static Mode of(int nodes) {
       return nodes < MIN_REPLICATED_NODES ? SINGLE : REPLICATED;

@@ -1,5 +1,7 @@
 package dev.holdfast.store.memcached;
 
+import java.util.Map;
+
 /** What became of one command of a node. */
 sealed interface Reply {
   /**
@@ -41,11 +43,11 @@ sealed interface Reply {
   }
 
   /**
-   * Settings of the node.
+   * What the node tells of itself.
    *
-   * @param maxItemBytes the largest item with key and header; 0 where the node did not say
+   * @param numbers its statistics that are numbers, by name
    */
-  record Settings(long maxItemBytes) implements Reply {}
+  record Stats(Map<String, Long> numbers) implements Reply {}
 
   /**
    * The node answered that it cannot.

@@ -1,19 +1,28 @@
 package dev.holdfast.store.memcached;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a node for its settings: lines until {@code END}, or an error where it tells none. */
+/** Asks a node for its numbers: lines until {@code END}, or an error where it tells none. */
 final class StatsCommand extends NodeCommand {
-  private static final byte[] REQUEST = "stats settings\r\n".getBytes(US_ASCII);
-  private static final String MAX_ITEM = "STAT item_size_max ";
+  private static final String LINE = "STAT ";
 
-  private long maxItemBytes;
+  private final Map<String, Long> numbers = new HashMap<>();
 
-  StatsCommand(long deadlineNanos) {
-    super(REQUEST, deadlineNanos);
+  private StatsCommand(String request, long deadlineNanos) {
+    super(RequestLine.ascii(request), deadlineNanos);
+  }
+
+  /** Asks for the settings. */
+  static StatsCommand settings(long deadlineNanos) {
+    return new StatsCommand("stats settings\r\n", deadlineNanos);
+  }
+
+  /** Asks for the state of the process. */
+  static StatsCommand process(long deadlineNanos) {
+    return new StatsCommand("stats\r\n", deadlineNanos);
   }
 
   @Override
@@ -22,19 +31,21 @@ final class StatsCommand extends NodeCommand {
       String line = MetaCommand.text(in, end);
       in.position(end + 1);
       if (line.equals("END") || line.startsWith("ERROR") || line.startsWith("CLIENT_ERROR")) {
-        return new Reply.Settings(maxItemBytes);
+        return new Reply.Stats(Map.copyOf(numbers));
       }
-      if (!line.startsWith("STAT ")) {
-        throw new ProtocolException("answered the question for settings with something else");
+      if (!line.startsWith(LINE)) {
+        throw new ProtocolException("answered the question for statistics with something else");
       }
-      if (line.startsWith(MAX_ITEM)) {
-        maxItemBytes = parse(line.substring(MAX_ITEM.length()));
-      }
+      note(line.substring(LINE.length()));
     }
     return null;
   }
 
-  private static long parse(String number) {
-    return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
+  private void note(String pair) {
+    int blank = pair.indexOf(' ');
+    String value = pair.substring(blank + 1);
+    if (blank > 0 && value.matches("\\d{1,18}")) {
+      numbers.put(pair.substring(0, blank), Long.parseLong(value));
+    }
   }
 }

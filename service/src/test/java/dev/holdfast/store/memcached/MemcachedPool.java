@@ -33,8 +33,12 @@ final class MemcachedPool implements AutoCloseable {
   }
 
   PoolSettings settings() {
+    return settings(PoolSettings.Mode.SINGLE);
+  }
+
+  PoolSettings settings(PoolSettings.Mode mode) {
     return PoolSettings.of(IntStream.range(0, processes.size()).mapToObj(this::node).toList())
-        .withMode(PoolSettings.Mode.SINGLE);
+        .withMode(mode);
   }
 
   private PoolSettings.Node node(int index) {
@@ -48,6 +52,11 @@ final class MemcachedPool implements AutoCloseable {
   /** Starts one more replica, and waits until it sees every node. */
   MemcachedSessionStore replica() {
     return replica(settings());
+  }
+
+  /** Starts one more replica that keeps several copies, and waits until all nodes count. */
+  MemcachedSessionStore replicated() {
+    return replica(settings(PoolSettings.Mode.REPLICATED));
   }
 
   MemcachedSessionStore replica(PoolSettings settings) {
@@ -69,6 +78,16 @@ final class MemcachedPool implements AutoCloseable {
         .filter(key -> ring.first(key).equals(settings.nodes().get(node).id()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Returns the numbers of the nodes of a key: first copy, second copy, witness. */
+  List<Integer> candidates(StoreKey key) {
+    PoolSettings all = settings();
+    Ring ring =
+        new Ring(all.nodes().stream().map(n -> new Ring.Member(n.id(), n.weight())).toList());
+    return ring.candidates(key, ReplicatedCopies.CANDIDATES).stream()
+        .map(id -> Integer.valueOf(id.substring(id.indexOf('-') + 1)))
+        .toList();
   }
 
   static boolean isUp(MemcachedSessionStore store, int node) {

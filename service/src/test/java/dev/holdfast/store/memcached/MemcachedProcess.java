@@ -96,6 +96,16 @@ final class MemcachedProcess implements AutoCloseable {
     }
   }
 
+  /** Stores an item on a connection of its own. */
+  void put(String item, byte[] value, int tag) {
+    String flags = Integer.toUnsignedString(tag);
+    String line = "ms %s %d F%s\r\n".formatted(item, value.length, flags);
+    String answer = ask(line + new String(value, StandardCharsets.ISO_8859_1) + "\r\n");
+    if (!answer.startsWith("HD")) {
+      throw new IllegalStateException("not stored: " + answer);
+    }
+  }
+
   private Process launch() {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("memcached", "-l", "127.0.0.1", "-p", Integer.toString(port)));

@@ -241,7 +241,9 @@ class MemcachedSessionStoreTest implements SessionStoreContract {
 
   @Test
   void toStringTellsTheNodesWhenAsked() {
-    assertEquals("MemcachedSessionStore[node-0, node-1, node-2]", store.toString());
+    assertEquals(
+        "MemcachedSessionStore[node-0, node-1, node-2] with one copy of each session",
+        store.toString());
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.session.StoreKey;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,17 +97,19 @@ class MetaCommandTest {
 
   @Test
   void statsTellTheLargestItemWhenAllLinesHaveCome() {
-    StatsCommand command = new StatsCommand(0);
+    StatsCommand command = StatsCommand.settings(0);
 
     assertNull(command.read(bytes("STAT maxbytes 67108864\r\nSTAT item_size_max 2097152\r\n")));
     assertEquals(
-        new Reply.Settings(2_097_152), command.read(bytes("STAT num_threads 4\r\nEND\r\n")));
+        new Reply.Stats(
+            Map.of("maxbytes", 67_108_864L, "item_size_max", 2_097_152L, "num_threads", 4L)),
+        command.read(bytes("STAT num_threads 4\r\nEND\r\n")));
   }
 
   @Test
   void statsTellNothingWhenTheNodeHasNone() {
-    assertEquals(new Reply.Settings(0), new StatsCommand(0).read(bytes("ERROR\r\n")));
-    assertEquals(new Reply.Settings(0), new StatsCommand(0).read(bytes("END\r\n")));
+    assertEquals(new Reply.Stats(Map.of()), StatsCommand.settings(0).read(bytes("ERROR\r\n")));
+    assertEquals(new Reply.Stats(Map.of()), StatsCommand.settings(0).read(bytes("END\r\n")));
   }
 
   @Test

@@ -1,0 +1,35 @@
+package dev.holdfast.store.memcached;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what sweeps and repairs have done.
+ *
+ * @param running whether this replica sweeps now
+ * @param checked keys looked at
+ * @param repaired keys that were not the same everywhere, and are now
+ * @param settled keys where one of two records had to be chosen
+ * @param lost keys whose payload was nowhere
+ * @param failed sweeps that did not come to their end
+ * @param finished sweeps that did
+ */
+record SweepTally(
+    AtomicBoolean running,
+    LongAdder checked,
+    LongAdder repaired,
+    LongAdder settled,
+    LongAdder lost,
+    LongAdder failed,
+    LongAdder finished) {
+  SweepTally() {
+    this(
+        new AtomicBoolean(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder());
+  }
+}

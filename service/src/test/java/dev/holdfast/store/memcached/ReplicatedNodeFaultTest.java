@@ -1,0 +1,107 @@
+package dev.holdfast.store.memcached;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.holdfast.session.Lookup;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each node of a session in turn: the first copy, the second one, the witness. */
+class ReplicatedNodeFaultTest {
+  private final MemcachedPool pool = MemcachedPool.start(3);
+  private final MemcachedSessionStore store = pool.replicated();
+  private final StoreKey key = Samples.freshKey();
+  private final Session first = Samples.first(key, pool.clock(), "first");
+  private final Session second = Samples.after(key, first, "second");
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void killedNodeLosesNothingAndIsFilledWhenItIsBack(int place) {
+    save(null, first);
+    int node = pool.candidates(key).get(place);
+    pool.process(node).kill();
+    Await.until("the node is down", () -> !MemcachedPool.isUp(store, node));
+
+    assertEquals(new Lookup.Found(first), store.find(key));
+    save(first, second);
+    assertEquals(new Lookup.Found(second), store.find(key));
+
+    pool.process(node).startAgain();
+    Await.until("the node is filled", () -> MemcachedPool.isUp(store, node));
+    assertFalse(pool.process(node).ask("mg s:" + key.value() + "\r\n").startsWith("EN"));
+    assertEquals(new Lookup.Found(second), pool.replicated().find(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void hungNodeStopsNeitherReadsNorWrites(int place) {
+    save(null, first);
+    int node = pool.candidates(key).get(place);
+    pool.process(node).hang();
+
+    assertEquals(new Lookup.Found(first), store.find(key));
+    save(first, second);
+    assertEquals(new Lookup.Found(second), store.find(key));
+
+    pool.process(node).resume();
+    assertEquals(new Lookup.Found(second), store.find(key));
+    assertEquals(new Lookup.Found(second), pool.replicated().find(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void nodeThatReturnsWithAnOldStateIsOutvoted(int place) {
+    save(null, first);
+    int node = pool.candidates(key).get(place);
+    Await.until(
+        "the witness has it, too",
+        () -> pool.process(node).ask("mg " + item() + "\r\n").startsWith("HD"));
+    save(first, second);
+    pool.process(node).kill();
+    Await.until("the node is down", () -> !MemcachedPool.isUp(store, node));
+
+    pool.process(node).startAgain();
+    byte[] old = SessionCodec.encode(first);
+    pool.process(node).put(item(), old, SessionCodec.tag(first));
+
+    assertEquals(new Lookup.Found(second), store.find(key));
+    Await.until("the node is filled", () -> MemcachedPool.isUp(store, node));
+    assertEquals(new Lookup.Found(second), store.find(key));
+    assertEquals(new Lookup.Found(second), pool.replicated().find(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void endedSessionStaysEndedWhenANodeReturnsThatMissedIt(int place) {
+    save(null, first);
+    int node = pool.candidates(key).get(place);
+    pool.process(node).hang();
+    Session tombstone = Samples.ended(key, first);
+    save(first, tombstone);
+    pool.process(node).resume();
+
+    assertInstanceOf(Lookup.Ended.class, store.find(key));
+    assertInstanceOf(Lookup.Ended.class, pool.replicated().find(key));
+  }
+
+  private String item() {
+    return "s:" + key.value();
+  }
+
+  private void save(Session base, Session next) {
+    var write = base == null ? Samples.create(next) : Samples.replace(base, next);
+    assertInstanceOf(WriteOutcome.Applied.class, store.write(key, write));
+  }
+}
