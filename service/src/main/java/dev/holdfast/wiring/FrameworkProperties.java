@@ -43,6 +43,8 @@ final class FrameworkProperties {
     properties.put(EVENT_LOOPS + "default.loom-carrier", PrivateLoomSupport.isSupported());
     // A request that moves to another loop costs more than it gains: its answer has to come back.
     properties.put("micronaut.netty.loom-carrier.work-spill-threshold", MAX_THREADS_BEFORE_SPILL);
+    // A wake-up just before epoll begins to wait is lost, and a request would hang for this long.
+    properties.put("micronaut.netty.loom-carrier.block-time", "1ms");
     properties.put(EVENT_LOOPS + "default.transport", TRANSPORTS);
     properties.put(EVENT_LOOPS + "parent.transport", TRANSPORTS);
   }

@@ -45,6 +45,7 @@ class MeteredMemcachedSessionStoreTest implements SessionStoreContract {
   @Test
   void toStringTellsTheChainWhenAsked() {
     assertEquals(
-        "MeteredSessionStore -> MemcachedSessionStore[node-0, node-1, node-2]", store.toString());
+        "MeteredSessionStore -> MemcachedSessionStore[node-0, node-1, node-2] with one copy of each session",
+        store.toString());
   }
 }
