@@ -71,9 +71,16 @@ configure_nginx() {
 configure_replica() {
   local name=$1 replicas=$2
   shift 2
-  render "$ROOT/deploy/local/replica.yml" "$CONF/$name.yml" NAME="$name" REPLICAS="$replicas" \
+  write_replica_yml "$name" "$replicas" "$(pool_nodes "$@")" ''
+}
+
+# write_replica_yml <name> <replicas in the cluster> <list of nodes> <pool mode, or nothing>
+write_replica_yml() {
+  local name=$1
+  render "$ROOT/deploy/local/replica.yml" "$CONF/$name.yml" NAME="$name" REPLICAS="$2" \
     PORT="${PORT[$name]}" GRPC_PORT="${GRPC_PORT[$name]}" OPERATIONS_PORT="${OPERATIONS_PORT[$name]}" \
-    PEPPER_FILE="$STATE/pepper" POOL_NODES="$(pool_nodes "$@")"
+    PEPPER_FILE="$STATE/pepper" POOL_NODES="$3" POOL_MODE="$4"
+  [ -n "$4" ] || sed -i '/^ *mode: *$/d' "$CONF/$name.yml"
 }
 
 configure_cluster() {
@@ -133,7 +140,7 @@ start_part() {
   fi
   case $1 in
     memcached-*) start_memcached "$1" ;;
-    replica-*) start_replica "$1" ;;
+    replica-* | pool-replica-*) start_replica "$1" ;;
     app-*) start_app_server "$1" ;;
     nginx) start_nginx ;;
     *) fail "no part is called $1 (there are: ${PARTS[*]})" ;;

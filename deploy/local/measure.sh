@@ -6,7 +6,12 @@ fault() {
   local kind=${1:-} before
   case $kind in
     app-server | replica | rolling) ;;
-    *) fail "fault: expected app-server, replica or rolling, got '$kind'" ;;
+    pool)
+      shift
+      fault_pool "$@"
+      return
+      ;;
+    *) fail "fault: expected app-server, replica, rolling or pool, got '$kind'" ;;
   esac
   need "${CLUSTER_PACKAGES[@]}"
   build_service

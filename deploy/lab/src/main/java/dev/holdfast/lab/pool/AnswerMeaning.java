@@ -1,0 +1,31 @@
+package dev.holdfast.lab.pool;
+
+import dev.holdfast.lab.history.SessionCall.Result;
+
+/** What answers mean by the protocol: absence only where the replica itself names it. */
+final class AnswerMeaning {
+  private AnswerMeaning() {}
+
+  static Result ofRead(ReplicaAnswer answer) {
+    return answer.status() == 200 && answer.version() > 0 ? Result.FOUND : byReason(answer);
+  }
+
+  /** Returns what a create, a save or an end came to. */
+  static Result ofWrite(ReplicaAnswer answer) {
+    if (answer.status() == 201 || answer.status() == 204) {
+      return Result.APPLIED;
+    }
+    return answer.outcome().equals("not-applied") ? byReason(answer) : Result.UNKNOWN;
+  }
+
+  private static Result byReason(ReplicaAnswer answer) {
+    return switch (answer.reason()) {
+      case "SESSION_NOT_FOUND" -> Result.ABSENT;
+      case "SESSION_ENDED" -> Result.ENDED;
+      case "SESSION_LOST" -> Result.LOST;
+      case "SESSION_UNVERIFIED" -> Result.UNVERIFIED;
+      case "VERSION_MISMATCH", "SESSION_EXISTS", "ALREADY_ROTATED" -> Result.NOT_APPLIED;
+      default -> Result.UNAVAILABLE;
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.lab.pool;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A named period of a plan in which something is broken.
+ *
+ * @param name what, for people
+ * @param oneHung true when exactly one node hangs, and nothing else is wrong
+ * @param from its begin since the start of the plan
+ * @param to its end: everything is back
+ * @param steps what is done, in order
+ */
+record PoolFault(String name, boolean oneHung, Duration from, Duration to, List<Step> steps) {
+
+  /**
+   * One action at its time.
+   *
+   * @param at since the start of the plan
+   * @param action what
+   */
+  record Step(Duration at, FaultAction action) {}
+
+  PoolFault {
+    steps = List.copyOf(steps);
+  }
+}

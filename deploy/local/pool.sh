@@ -1,0 +1,89 @@
+# The fault laboratory of the pool: replicas reach nodes through links that the lab cuts.
+# Sourced by ./dev.
+# shellcheck shell=bash
+
+POOL_PACKAGES=(memcached)
+POOL_REPLICAS=(pool-replica-1 pool-replica-2)
+POOL_NODES=(pool-node-1 pool-node-2 pool-node-3)
+PORT+=(
+  [pool-node-1]=11411 [pool-node-2]=11412 [pool-node-3]=11413
+  [pool-replica-1]=8480 [pool-replica-2]=8580
+)
+GRPC_PORT+=([pool-replica-1]=9490 [pool-replica-2]=9590)
+OPERATIONS_PORT+=([pool-replica-1]=8481 [pool-replica-2]=8581)
+
+# Where each replica finds the links to the nodes, in the nodes' order.
+declare -A POOL_LINKS=([pool-replica-1]='11421,11422,11423' [pool-replica-2]='11431,11432,11433')
+
+# The nodes as one replica is told: the same ids, links of its own.
+linked_nodes() {
+  local ports port number=0 separator='['
+  IFS=, read -r -a ports <<<"${POOL_LINKS[$1]}"
+  for port in "${ports[@]}"; do
+    number=$((number + 1))
+    printf '%s{id: node-%s, address: "127.0.0.1:%s"}' "$separator" "$number" "$port"
+    separator=', '
+  done
+  printf ']\n'
+}
+
+# configure_pool_replicas <pool mode, or nothing for the service's default>
+configure_pool_replicas() {
+  local name
+  for name in "${POOL_REPLICAS[@]}"; do
+    write_replica_yml "$name" "${#POOL_REPLICAS[@]}" "$(linked_nodes "$name")" "$1"
+  done
+}
+
+pool_down() {
+  local name
+  for name in "${POOL_REPLICAS[@]}"; do
+    stop_part "$name"
+  done
+  for name in "${POOL_NODES[@]}"; do
+    kill_part "$name"
+  done
+}
+
+# Sets pool_seconds and pool_mode from the options of ./dev fault pool.
+read_pool_options() {
+  pool_seconds=60 pool_mode=
+  while [ "$#" -gt 0 ]; do
+    case $1 in
+      --seconds) pool_seconds=${2:-} ;;
+      --mode) pool_mode=${2:-nothing} ;;
+      *) fail "fault pool: unknown option '$1' (expected: --seconds <number> or --mode <replicated|single>)" ;;
+    esac
+    shift "$(($# > 1 ? 2 : 1))"
+  done
+  if ! [[ $pool_seconds =~ ^[0-9]{2,4}$ ]] || ((10#$pool_seconds < 20 || 10#$pool_seconds > 3600)); then
+    fail "fault pool: --seconds: '$pool_seconds' (expected: a whole number from 20 to 3600)"
+  fi
+  case $pool_mode in
+    '' | replicated | single) ;;
+    *) fail "fault pool: --mode: '$pool_mode' (expected: replicated or single)" ;;
+  esac
+}
+
+fault_pool() {
+  local user=() node_ports=() name
+  read_pool_options "$@"
+  need "${POOL_PACKAGES[@]}"
+  build_service
+  build_lab
+  for name in "${POOL_NODES[@]}"; do
+    require_free_ports "$name" "${PORT[$name]}"
+    node_ports+=("${PORT[$name]}")
+  done
+  trap pool_down EXIT
+  keep_pepper
+  [ "$(running_parts)" -gt 0 ] || copy_service
+  configure_pool_replicas "$pool_mode"
+  as_root && user=(-u "$PAGE_USER")
+  export HOLDFAST_STATE=$STATE
+  lab pool.PoolLab "$pool_seconds" "$ROOT/dev" "$STATE" \
+    "${PORT[pool-replica-1]},${PORT[pool-replica-2]}" \
+    "$(IFS=, && printf '%s' "${node_ports[*]}")" \
+    "${POOL_LINKS[pool-replica-1]}/${POOL_LINKS[pool-replica-2]}" \
+    memcached -l 127.0.0.1 -U 0 -m 128 -t 2 "${user[@]}"
+}
