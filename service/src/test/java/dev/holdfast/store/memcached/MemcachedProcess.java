@@ -106,6 +106,17 @@ final class MemcachedProcess implements AutoCloseable {
     }
   }
 
+  /** Returns the value of a small item of one line. */
+  byte[] value(String item) {
+    String answer = ask("mg " + item + " v\r\n");
+    return answer
+        .substring(answer.indexOf("\r\n") + 2)
+        .lines()
+        .findFirst()
+        .orElseThrow()
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private Process launch() {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("memcached", "-l", "127.0.0.1", "-p", Integer.toString(port)));
