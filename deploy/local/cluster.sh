@@ -184,10 +184,12 @@ cluster_down() {
 }
 
 cluster_status() {
-  local name group
+  local name group state
   for name in "${PARTS[@]}"; do
     if group=$(part_group "$name"); then
-      printf '%-12s running  port %s  pid %s\n' "$name" "${PORT[$name]}" "$group"
+      state=running
+      ! part_is_paused "$name" || state=paused
+      printf '%-12s %-8s port %s  pid %s\n' "$name" "$state" "${PORT[$name]}" "$group"
     else
       printf '%-12s stopped\n' "$name"
     fi
@@ -202,6 +204,8 @@ part_command() {
     start) start_part "$name" ;;
     stop) stop_part "$name" ;;
     kill) kill_part "$name" ;;
-    *) fail "part: expected start, stop or kill, got '$verb'" ;;
+    pause) pause_part "$name" ;;
+    resume) resume_part "$name" ;;
+    *) fail "part: expected start, stop, kill, pause or resume, got '$verb'" ;;
   esac
 }

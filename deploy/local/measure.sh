@@ -5,13 +5,13 @@
 fault() {
   local kind=${1:-} before
   case $kind in
-    app-server | replica | rolling) ;;
+    app-server | replica | rolling | memcached) ;;
     pool)
       shift
       fault_pool "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling or pool, got '$kind'" ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached or pool, got '$kind'" ;;
   esac
   need "${CLUSTER_PACKAGES[@]}"
   build_service

@@ -77,6 +77,7 @@ launch() {
   shift
   setsid "$@" >>"$LOG/$name.log" 2>&1 </dev/null &
   pid=$!
+  disown "$pid" # The shell would tell of its end among the figures.
   wait_until 5 leads_a_group "$pid"
   remember_part "$name" "$pid"
 }
@@ -127,10 +128,33 @@ stop_part() {
   local group seconds=${2:-20}
   if group=$(part_group "$1"); then
     kill -TERM "$group" 2>/dev/null || true
+    kill -CONT -- "-$group" 2>/dev/null || true # A paused one hears the request only now.
     if ! wait_until "$seconds" group_is_gone "$group"; then
       say "$1 did not end by itself within $seconds s; killed" >&2
       kill_part "$1"
     fi
   fi
   rm -f "$RUN/$1.pid"
+}
+
+part_is_paused() {
+  local group state
+  group=$(part_group "$1") || return 1
+  read -r _ state _ < <(process_facts "$group")
+  [ "$state" = T ]
+}
+
+# Stops a part where it stands (SIGSTOP): it keeps its memory, ports and connections.
+pause_part() {
+  local group
+  group=$(part_group "$1") || fail "$1 does not run, so it cannot be paused"
+  kill -STOP -- "-$group"
+  wait_until 5 part_is_paused "$1" || fail "$1 (process group $group) does not pause"
+}
+
+# Lets a paused part go on.
+resume_part() {
+  local group
+  group=$(part_group "$1") || fail "$1 does not run, so it cannot be resumed"
+  kill -CONT -- "-$group"
 }

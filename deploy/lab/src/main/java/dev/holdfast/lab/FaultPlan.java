@@ -1,6 +1,7 @@
 package dev.holdfast.lab;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,15 +11,25 @@ import java.util.List;
  * @param length how long the users click at least
  */
 record FaultPlan(List<Step> steps, Duration length) {
+  private static final String NODE = "memcached-";
+  private static final int NODES = 3;
+  private static final int SECONDS_PER_NODE = 20;
 
   /**
    * One command to one part.
    *
    * @param at the earliest time since the start; a step waits for those before it
-   * @param verb {@code kill} (with -9), {@code stop} (SIGTERM) or {@code start}
+   * @param verb {@code kill} (with -9), {@code stop} (SIGTERM), {@code start}, {@code pause}
+   *     (SIGSTOP) or {@code resume} (SIGCONT)
    * @param part the part's name, for example "app-1"
    */
-  record Step(Duration at, String verb, String part) {}
+  record Step(Duration at, String verb, String part) {
+
+    /** Whether answers to users may break off by it: a memcached node answers no user. */
+    boolean cutsAnswers() {
+      return verb.equals("kill") && !part.startsWith(NODE);
+    }
+  }
 
   FaultPlan {
     steps = List.copyOf(steps);
@@ -29,7 +40,10 @@ record FaultPlan(List<Step> steps, Duration length) {
       case "app-server" -> killedTwice("app");
       case "replica" -> killedTwice("replica");
       case "rolling" -> rolling();
-      default -> throw new IllegalArgumentException("fault kind: " + kind);
+      case "memcached" -> eachNode();
+      default ->
+          throw new IllegalArgumentException(
+              "fault kind: " + kind + " (expected: app-server, replica, rolling or memcached)");
     };
   }
 
@@ -51,6 +65,21 @@ record FaultPlan(List<Step> steps, Duration length) {
             step(12, "stop", "replica-2"),
             step(12, "start", "replica-2")),
         Duration.ofSeconds(22));
+  }
+
+  /** One node after the other; six quiet seconds after each fault let the pool fill the node. */
+  private static FaultPlan eachNode() {
+    List<Step> steps = new ArrayList<>();
+    int start = 4;
+    for (int number = 1; number <= NODES; number++) {
+      String node = NODE + number;
+      steps.add(step(start, "kill", node));
+      steps.add(step(start + 3, "start", node));
+      steps.add(step(start + 9, "pause", node));
+      steps.add(step(start + 14, "resume", node));
+      start += SECONDS_PER_NODE;
+    }
+    return new FaultPlan(steps, Duration.ofSeconds(start));
   }
 
   private static Step step(int atSeconds, String verb, String part) {

@@ -29,7 +29,7 @@ final class FaultRun {
       waitUntil(step.at());
       long before = System.nanoTime();
       command(step);
-      if (step.verb().equals("kill")) {
+      if (step.cutsAnswers()) {
         kills.add(new Kill(before, System.nanoTime()));
       }
       System.out.printf("%5.1f s  %s %s%n", elapsed().toMillis() / 1e3, step.verb(), step.part());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FaultPlanTest {
@@ -21,6 +22,44 @@ final class FaultPlanTest {
     List<String> ended = partsOf(plan, "kill", "stop");
     assertEquals(2, ended.size());
     assertEquals(ended, partsOf(plan, "start"));
+  }
+
+  @Test
+  void namedKillsAndPausesEachNodeWhenTheKindIsMemcached() {
+    FaultPlan plan = FaultPlan.named("memcached");
+
+    assertTrue(plan.length().compareTo(Duration.ofSeconds(60)) >= 0);
+    List<String> nodes = List.of("memcached-1", "memcached-2", "memcached-3");
+    for (String verb : List.of("kill", "start", "pause", "resume")) {
+      assertEquals(nodes, partsOf(plan, verb));
+    }
+  }
+
+  @Test
+  void namedBreaksOneNodeAtATimeWithSixQuietSecondsWhenTheKindIsMemcached() {
+    FaultPlan plan = FaultPlan.named("memcached");
+
+    for (int at = 0; at < plan.steps().size(); at += 2) {
+      FaultPlan.Step broken = plan.steps().get(at);
+      FaultPlan.Step mended = plan.steps().get(at + 1);
+      assertTrue(List.of("kill", "pause").contains(broken.verb()));
+      assertEquals(broken.verb().equals("kill") ? "start" : "resume", mended.verb());
+      assertEquals(broken.part(), mended.part());
+      Duration next = at + 2 < plan.steps().size() ? plan.steps().get(at + 2).at() : plan.length();
+      assertTrue(next.minus(mended.at()).compareTo(Duration.ofSeconds(6)) >= 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kill, app-1, true",
+    "kill, replica-2, true",
+    "kill, memcached-1, false",
+    "pause, memcached-1, false",
+    "stop, replica-1, false"
+  })
+  void cutsAnswersWhenAServerOfUsersIsKilled(String verb, String part, boolean expected) {
+    assertEquals(expected, new FaultPlan.Step(Duration.ZERO, verb, part).cutsAnswers());
   }
 
   @Test
