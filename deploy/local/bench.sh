@@ -56,7 +56,7 @@ start_bench_nginx() {
 
 bench_down() {
   local name
-  for name in "${BENCH[@]}" memcached-1; do
+  for name in "${BENCH[@]}" "${MEMCACHED_NODES[@]}"; do
     stop_part "$name"
   done
 }
@@ -79,11 +79,20 @@ bench_php() {
     "memcached=$(part_group memcached-1)" "nginx=$(part_group bench-nginx)"
 }
 
+bench_pool() {
+  local name ports=()
+  for name in "${MEMCACHED_NODES[@]}"; do
+    start_part "$name"
+    ports+=("${PORT[$name]}")
+  done
+  lab PoolBench "${ports[@]}"
+}
+
 bench() {
   local kind=${1:-}
   case $kind in
-    rest | php) ;;
-    *) fail "bench: expected rest or php, got '$kind'" ;;
+    rest | php | pool) ;;
+    *) fail "bench: expected rest, php or pool, got '$kind'" ;;
   esac
   need "${BENCH_PACKAGES[@]}"
   build_service

@@ -1,0 +1,117 @@
+package dev.holdfast.lab;
+
+import dev.holdfast.session.LockUse;
+import dev.holdfast.session.Lookup;
+import dev.holdfast.session.OperationId;
+import dev.holdfast.session.OperationLog;
+import dev.holdfast.session.Payload;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionPolicy;
+import dev.holdfast.session.SessionTimes;
+import dev.holdfast.session.SessionVersion;
+import dev.holdfast.session.SessionWrite;
+import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.memcached.MemcachedSessionStore;
+import dev.holdfast.store.memcached.PoolSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The store of the product, as a replica uses it. Every read must answer what was saved last. */
+final class StoreContender implements PoolContender {
+  private final InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+  private final Payload payload = Payload.of(BenchPayload.bytes());
+  private final String keySpace;
+  private final StoreKey[] keys;
+  private final @Nullable Session[] saved;
+  private final MemcachedSessionStore store;
+
+  /**
+   * Starts a store.
+   *
+   * @param keySpace the beginning of its keys, which no other contender uses
+   * @param sessions how many sessions it will keep
+   */
+  StoreContender(PoolSettings settings, String keySpace, int sessions) {
+    this.keySpace = keySpace;
+    keys = new StoreKey[sessions];
+    Arrays.setAll(keys, this::keyOf);
+    saved = new Session[sessions];
+    store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), clock);
+  }
+
+  private StoreKey keyOf(int number) {
+    String digits = String.valueOf(number);
+    return new StoreKey(
+        keySpace + "-".repeat(StoreKey.LENGTH - keySpace.length() - digits.length()) + digits);
+  }
+
+  @Override
+  public void create(int number) throws MeasurementException {
+    OperationId operation = OperationId.random();
+    SessionVersion version = SessionVersion.first(keys[number], operation);
+    SessionTimes times = SessionTimes.startingAt(clock.instant(), SessionPolicy.DEFAULT.expiry());
+    OperationLog log = OperationLog.EMPTY.plus(operation, version);
+    store(number, null, new Session(version, new Session.Live(null), times, payload, log));
+  }
+
+  @Override
+  public void read(int number) throws MeasurementException {
+    find(number);
+  }
+
+  @Override
+  public void write(int number) throws MeasurementException {
+    replace(number, find(number));
+  }
+
+  @Override
+  public void save(int number) throws MeasurementException {
+    replace(number, last(number));
+  }
+
+  private Session find(int number) throws MeasurementException {
+    Lookup lookup = store.find(keys[number]);
+    if (lookup instanceof Lookup.Found(Session session)
+        && session.version().equals(last(number).version())
+        && session.payload().size() == BenchPayload.BYTES) {
+      return session;
+    }
+    throw new MeasurementException(
+        keySpace + ": a read answered " + lookup + " (expected: what was saved last)");
+  }
+
+  private Session last(int number) throws MeasurementException {
+    Session session = saved[number];
+    if (session == null) {
+      throw new MeasurementException(keySpace + ": session " + number + " was not created");
+    }
+    return session;
+  }
+
+  private void replace(int number, Session base) throws MeasurementException {
+    OperationId operation = OperationId.random();
+    SessionVersion version = base.version().next(keys[number], operation);
+    OperationLog log = base.log().plus(operation, version);
+    store(number, base.version(), new Session(version, base.status(), base.times(), payload, log));
+  }
+
+  private void store(int number, @Nullable SessionVersion base, Session next)
+      throws MeasurementException {
+    WriteOutcome outcome = store.write(keys[number], new SessionWrite(base, next, LockUse.NONE));
+    if (!(outcome instanceof WriteOutcome.Applied)) {
+      throw new MeasurementException(
+          keySpace + ": a write answered " + outcome + " (expected: applied)");
+    }
+    saved[number] = next;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
