@@ -8,7 +8,7 @@ GRPC_PORT+=([bench-replica]=9190)
 OPERATIONS_PORT+=([bench-replica]=8181)
 
 require_quiet_machine() {
-  [ "$(running_parts)" -eq 0 ] || fail "the cluster is running, and a bench wants the machine for itself: ./dev down first"
+  [ "$(running_parts)" -eq 0 ] || fail "the cluster is running, and $1 wants the machine for itself: ./dev down first"
 }
 
 # The service with the lab's static answer beside it: same server, same filters.
@@ -97,7 +97,7 @@ bench() {
   need "${BENCH_PACKAGES[@]}"
   build_service
   build_lab
-  require_quiet_machine
+  require_quiet_machine "a bench"
   trap bench_down EXIT
   keep_pepper
   start_part memcached-1

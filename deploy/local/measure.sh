@@ -11,7 +11,12 @@ fault() {
       fault_pool "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling, memcached or pool, got '$kind'" ;;
+    soak)
+      shift
+      soak "$@"
+      return
+      ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached, pool or soak, got '$kind'" ;;
   esac
   need "${CLUSTER_PACKAGES[@]}"
   build_service

@@ -1,0 +1,36 @@
+package dev.holdfast.lab.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.holdfast.lab.MeasurementException;
+import org.junit.jupiter.api.Test;
+
+final class ReplicaMetricsTest {
+  private static final ReplicaMetrics METRICS =
+      new ReplicaMetrics(
+          """
+          # HELP holdfast_node_up Whether calls are sent to the node
+          holdfast_node_up{node="a"} 1.0
+          holdfast_node_up{node="b"} 0.0
+          holdfast_node_up{node="c"} 1.0
+          jvm_memory_used_bytes{area="heap",id="Eden Space"} 1.5E7
+          jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 20.0
+          jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 900.0
+          """);
+
+  @Test
+  void nodesUpCountsThoseThatAreUp() throws MeasurementException {
+    assertEquals(2, METRICS.nodesUp());
+  }
+
+  @Test
+  void heapBytesAddsUpTheHeapOnly() throws MeasurementException {
+    assertEquals(15_000_020, METRICS.heapBytes());
+  }
+
+  @Test
+  void heapBytesThrowsWhenThereIsNoSuchMeter() {
+    assertThrows(MeasurementException.class, () -> new ReplicaMetrics("").heapBytes());
+  }
+}
