@@ -1,5 +1,6 @@
 package dev.holdfast.lab;
 
+import dev.holdfast.session.Durability;
 import dev.holdfast.store.memcached.PoolSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,11 +45,15 @@ final class PoolBench implements AutoCloseable {
   private void open(List<PoolSettings.Node> nodes)
       throws MeasurementException, InterruptedException {
     var settings = PoolSettings.of(nodes);
-    contenders.put("single", new StoreContender(settings, "single", CALLERS.numbers()));
+    contenders.put("single", store(settings, "single", Durability.ONE_COPY));
     contenders.put("raw", new XmemcachedContender(nodes));
     for (PoolContender contender : contenders.values()) {
       CALLERS.each(contender::create);
     }
+  }
+
+  private static PoolContender store(PoolSettings settings, String name, Durability durability) {
+    return new StoreContender(settings, name, durability, CALLERS.numbers());
   }
 
   /** The same call of all contenders follows one another, so that they are compared fairly. */

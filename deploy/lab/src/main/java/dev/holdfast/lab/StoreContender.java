@@ -1,5 +1,6 @@
 package dev.holdfast.lab;
 
+import dev.holdfast.session.Durability;
 import dev.holdfast.session.LockUse;
 import dev.holdfast.session.Lookup;
 import dev.holdfast.session.OperationId;
@@ -21,11 +22,15 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The store of the product, as a replica uses it. Every read must answer what was saved last. */
+/**
+ * The store of the product, as a replica uses it. Every read must answer what was saved last, and
+ * every write must rest on what the mode of the pool promises.
+ */
 final class StoreContender implements PoolContender {
   private final InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
   private final Payload payload = Payload.of(BenchPayload.bytes());
   private final String keySpace;
+  private final Durability durability;
   private final StoreKey[] keys;
   private final @Nullable Session[] saved;
   private final MemcachedSessionStore store;
@@ -34,10 +39,12 @@ final class StoreContender implements PoolContender {
    * Starts a store.
    *
    * @param keySpace the beginning of its keys, which no other contender uses
+   * @param durability what every write must rest on
    * @param sessions how many sessions it will keep
    */
-  StoreContender(PoolSettings settings, String keySpace, int sessions) {
+  StoreContender(PoolSettings settings, String keySpace, Durability durability, int sessions) {
     this.keySpace = keySpace;
+    this.durability = durability;
     keys = new StoreKey[sessions];
     Arrays.setAll(keys, this::keyOf);
     saved = new Session[sessions];
@@ -103,9 +110,9 @@ final class StoreContender implements PoolContender {
   private void store(int number, @Nullable SessionVersion base, Session next)
       throws MeasurementException {
     WriteOutcome outcome = store.write(keys[number], new SessionWrite(base, next, LockUse.NONE));
-    if (!(outcome instanceof WriteOutcome.Applied)) {
+    if (!(outcome instanceof WriteOutcome.Applied applied) || applied.durability() != durability) {
       throw new MeasurementException(
-          keySpace + ": a write answered " + outcome + " (expected: applied)");
+          keySpace + ": a write answered " + outcome + " (expected: applied, " + durability + ")");
     }
     saved[number] = next;
   }
