@@ -2,6 +2,7 @@ package dev.holdfast.lab;
 
 import dev.holdfast.session.Durability;
 import dev.holdfast.store.memcached.PoolSettings;
+import dev.holdfast.store.memcached.PoolSettings.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,16 +45,19 @@ final class PoolBench implements AutoCloseable {
 
   private void open(List<PoolSettings.Node> nodes)
       throws MeasurementException, InterruptedException {
-    var settings = PoolSettings.of(nodes);
-    contenders.put("single", store(settings, "single", Durability.ONE_COPY));
+    // The replicated one first: nodes without a mark and without sessions need no sweep.
+    contenders.put("replicated", store(nodes, Mode.REPLICATED, Durability.TWO_COPIES));
+    contenders.put("single", store(nodes, Mode.SINGLE, Durability.ONE_COPY));
     contenders.put("raw", new XmemcachedContender(nodes));
     for (PoolContender contender : contenders.values()) {
       CALLERS.each(contender::create);
     }
   }
 
-  private static PoolContender store(PoolSettings settings, String name, Durability durability) {
-    return new StoreContender(settings, name, durability, CALLERS.numbers());
+  private static PoolContender store(
+      List<PoolSettings.Node> nodes, Mode mode, Durability durability) {
+    var settings = PoolSettings.of(nodes).withMode(mode);
+    return new StoreContender(settings, mode.name(), durability, CALLERS.numbers());
   }
 
   /** The same call of all contenders follows one another, so that they are compared fairly. */
