@@ -5,6 +5,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
 interface Copies {
   /** Returns the link to the node that keeps the lock of a key now. */
   NodeLink home(StoreKey key);
+
+  /** Returns links to every node that may keep the lock of a key, its home first. */
+  List<NodeLink> homes(StoreKey key);
 
   /** Sends a read, together with what is queued at the home of the key. */
   PendingRead beginRead(StoreKey key, Deadline deadline);

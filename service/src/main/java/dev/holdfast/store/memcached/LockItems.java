@@ -61,15 +61,38 @@ final class LockItems {
     return Optional.ofNullable(item.inForce(now()));
   }
 
-  /** Gives the lock of {@code owner} to {@code next}, or frees it; false when it is not theirs. */
+  /**
+   * Gives the lock of {@code owner} to {@code next}, or frees it; false when it is not theirs. It
+   * is looked for where this replica took it, and then wherever the key may have its home: that may
+   * have changed since.
+   */
   boolean hand(StoreKey key, OwnerToken owner, @Nullable Lease next, Deadline deadline) {
-    NodeLink home = copies.home(key);
-    LockItem item = remembered(home, key, owner);
+    LockItem own = held(key, owner);
+    if (own != null && hand(own.connection(), own, key, owner, next, deadline)) {
+      return true;
+    }
+    for (NodeLink home : copies.homes(key)) {
+      boolean seen = own != null && home.equals(own.connection());
+      if (!seen && hand(home, null, key, owner, next, deadline)) {
+        return true;
+      }
+    }
+    forget(key);
+    return false;
+  }
+
+  private boolean hand(
+      NodeLink home,
+      @Nullable LockItem own,
+      StoreKey key,
+      OwnerToken owner,
+      @Nullable Lease next,
+      Deadline deadline) {
+    LockItem item = own;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       LockItem held =
           item == null ? LockItem.of(Replies.await(sendGet(home, key, deadline)), home) : item;
       if (held.of(owner, now()) == null) {
-        forget(key);
         return false;
       }
       Reply reply = Replies.await(sendHand(held, key, next, deadline));
@@ -79,6 +102,19 @@ final class LockItems {
       item = null;
     }
     throw new NoAnswerException(false, "too many callers change this lock at once");
+  }
+
+  /** Returns the lock as this replica took it, wherever that was, if it is still the owner's. */
+  @Nullable LockItem held(StoreKey key, OwnerToken owner) {
+    LockItem item = own.get(key);
+    return item != null && !item.connection().isClosed() && item.of(owner, now()) != null
+        ? item
+        : null;
+  }
+
+  /** Returns whether the lock of a key may be on several nodes. */
+  boolean hasSeveralHomes(StoreKey key) {
+    return copies.homes(key).size() > 1;
   }
 
   /** Returns the lock as this replica made it on this connection, if it is still the owner's. */

@@ -33,19 +33,28 @@ final class LockStep {
       pending =
           switch (use) {
             case LockUse.None _ -> null;
-            case LockUse.Keep _ -> locks.sendGet(connection, key, deadline);
+            case LockUse.Keep(var owner) -> locks.sendGet(homeOf(owner, connection), key, deadline);
             case LockUse.Release release -> sendRelease(connection, release, deadline);
             case LockUse.Clear _ -> locks.sendClear(connection, key, deadline);
           };
     }
   }
 
+  /** The lock is where this replica took it, even if the key has another home by now. */
+  private NodeLink homeOf(OwnerToken owner, NodeLink connection) {
+    LockItem own = locks.held(key, owner);
+    remembered = own;
+    NodeLink at = own == null ? connection : own.connection();
+    home = at;
+    return at;
+  }
+
   private CompletableFuture<Reply> sendRelease(
       NodeLink connection, LockUse.Release release, Deadline deadline) {
-    LockItem own = locks.remembered(connection, key, release.owner());
-    remembered = own;
+    NodeLink at = homeOf(release.owner(), connection);
+    LockItem own = remembered;
     return own == null
-        ? locks.sendGet(connection, key, deadline)
+        ? locks.sendGet(at, key, deadline)
         : locks.sendHand(own, key, release.successor(), deadline);
   }
 
@@ -90,7 +99,7 @@ final class LockStep {
       if (reply == Reply.Plain.GONE) {
         return LockState.LOST;
       }
-    } else if (!isOwners(reply, connection, release.owner())) {
+    } else if (!isOwners(reply, connection, release.owner()) && !locks.hasSeveralHomes(key)) {
       return LockState.LOST;
     }
     return locks.hand(key, release.owner(), release.successor(), deadline)

@@ -70,11 +70,16 @@ final class ReplicatedCopies implements Copies {
 
   @Override
   public NodeLink home(StoreKey key) {
+    return homes(key).getFirst();
+  }
+
+  @Override
+  public List<NodeLink> homes(StoreKey key) {
     List<NodeLink> voters = voters(key);
     if (voters.isEmpty()) {
       throw new NoAnswerException(false, "no node of this session is in service");
     }
-    return voters.getFirst();
+    return voters;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.holdfast.store.memcached;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class SingleCopy implements Copies {
   @Override
   public NodeLink home(StoreKey key) {
     return placement.of(key).getFirst().requireLink();
+  }
+
+  @Override
+  public List<NodeLink> homes(StoreKey key) {
+    return List.of(home(key));
   }
 
   @Override

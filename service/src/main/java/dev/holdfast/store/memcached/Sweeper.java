@@ -174,8 +174,11 @@ final class Sweeper implements AutoCloseable {
 
   private void mark(NodeLink link) {
     for (MemcachedNode node : nodes) {
-      if (node.id().equals(link.nodeId())
-          && node.mark(link, System.nanoTime() + deadlines.command().toNanos())) {
+      if (node.id().equals(link.nodeId())) {
+        long deadlineNanos = System.nanoTime() + deadlines.operation().toNanos();
+        if (!node.mark(link, deadlineNanos)) {
+          throw new NoAnswerException(false, "node " + node.id() + " does not take its mark");
+        }
         LOG.info("node {} is filled, its answers count", node.id());
       }
     }

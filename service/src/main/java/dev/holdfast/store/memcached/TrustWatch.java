@@ -10,14 +10,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrustWatch {
   private final NodeConnection connection;
-  private final CompletableFuture<Reply> stats;
+  private final Runnable onAnswer;
+  private CompletableFuture<Reply> stats;
   private volatile @Nullable ProcessMark process;
   private boolean heardMark;
+  private boolean isMute;
 
+  /** Asks the process about itself; calls {@code onAnswer} when it has answered. */
   TrustWatch(NodeConnection connection, long deadlineNanos, Runnable onAnswer) {
     this.connection = connection;
-    this.stats =
-        connection.send(StatsCommand.process(deadlineNanos)).whenComplete((_, _) -> onAnswer.run());
+    this.onAnswer = onAnswer;
+    this.stats = askProcess(deadlineNanos);
+  }
+
+  private CompletableFuture<Reply> askProcess(long deadlineNanos) {
+    return connection
+        .send(StatsCommand.process(deadlineNanos))
+        .whenComplete((_, _) -> onAnswer.run());
   }
 
   /** Returns the question to ask again and again. */
@@ -25,11 +34,9 @@ final class TrustWatch {
     return MetaRequest.get(ItemKey.MARK);
   }
 
-  /** Notes the answer to {@link #question()}, or that the process told about itself. */
+  /** Notes the answer to {@link #question()}, and what the process has told about itself by now. */
   void heard(Reply reply) {
-    if (stats.getNow(Reply.Plain.MISS) instanceof Reply.Stats(var numbers)) {
-      process = ProcessMark.of(numbers);
-    }
+    hearProcess();
     ProcessMark own = process;
     if (reply instanceof Reply.Item(byte[] value, long _)) {
       heardMark = true;
@@ -45,14 +52,22 @@ final class TrustWatch {
     }
   }
 
-  /** Returns whether it is known by now if the node is marked. */
-  boolean isSettled() {
-    return stats.isDone() && heardMark && (process != null || !isTold());
+  /** An answer that was lost on the way is asked for again: without it nothing ever counts. */
+  private void hearProcess() {
+    if (process != null || !stats.isDone()) {
+      return;
+    }
+    if (stats.join() instanceof Reply.Stats(var numbers)) {
+      process = ProcessMark.of(numbers);
+      isMute = process == null;
+    } else if (!connection.isClosed()) {
+      stats = askProcess(System.nanoTime() + NodeProbe.INTERVAL.toNanos() * 10);
+    }
   }
 
-  private boolean isTold() {
-    return stats.getNow(Reply.Plain.MISS) instanceof Reply.Stats(var numbers)
-        && ProcessMark.of(numbers) != null;
+  /** Returns whether it is known by now if the node is marked. */
+  boolean isSettled() {
+    return heardMark && (process != null || isMute);
   }
 
   /** Writes the mark of this run to the node. */

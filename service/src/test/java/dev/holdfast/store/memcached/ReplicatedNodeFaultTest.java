@@ -3,13 +3,20 @@ package dev.holdfast.store.memcached;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.session.Acquisition;
+import dev.holdfast.session.Lease;
+import dev.holdfast.session.LockState;
+import dev.holdfast.session.LockUse;
 import dev.holdfast.session.Lookup;
+import dev.holdfast.session.OwnerToken;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.Samples;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +101,45 @@ class ReplicatedNodeFaultTest {
 
     assertInstanceOf(Lookup.Ended.class, store.find(key));
     assertInstanceOf(Lookup.Ended.class, pool.replicated().find(key));
+  }
+
+  @Test
+  void lockOfADeadNodeIsToldAsLostAndTheSaveIsApplied() {
+    save(null, first);
+    OwnerToken owner = Samples.freshOwner();
+    Lease lease = Samples.lease(owner, pool.clock());
+    assertInstanceOf(Acquisition.Acquired.class, store.acquire(key, lease));
+    int home = pool.candidates(key).getFirst();
+    pool.process(home).kill();
+    Await.until("the node is down", () -> !MemcachedPool.isUp(store, home));
+
+    var write = Samples.replace(first, second, new LockUse.Release(owner, null));
+    var applied = assertInstanceOf(WriteOutcome.Applied.class, store.write(key, write));
+
+    assertEquals(LockState.LOST, applied.lock());
+    assertInstanceOf(
+        Acquisition.Acquired.class,
+        store.acquire(key, Samples.lease(Samples.freshOwner(), pool.clock())));
+  }
+
+  @Test
+  void lockIsFreedWhereItWasTakenWhenTheHomeHasChanged() {
+    save(null, first);
+    int home = pool.candidates(key).getFirst();
+    pool.process(home).hang();
+    Await.until("the node is down", () -> !MemcachedPool.isUp(store, home));
+    OwnerToken owner = Samples.freshOwner();
+    assertInstanceOf(
+        Acquisition.Acquired.class, store.acquire(key, Samples.lease(owner, pool.clock())));
+    pool.process(home).resume();
+    Await.until("the node is back", () -> MemcachedPool.isUp(store, home));
+
+    var write = Samples.replace(first, second, new LockUse.Release(owner, null));
+    var applied = assertInstanceOf(WriteOutcome.Applied.class, store.write(key, write));
+
+    assertEquals(LockState.RELEASED, applied.lock());
+    int second = pool.candidates(key).get(1);
+    assertTrue(pool.process(second).ask("mg l:" + key.value() + "\r\n").startsWith("EN"));
   }
 
   private String item() {
