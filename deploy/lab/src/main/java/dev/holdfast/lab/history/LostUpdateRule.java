@@ -26,34 +26,38 @@ final class LostUpdateRule {
     history.operations().stream()
         .filter(operation -> !operation.isEnd() && operation.isAcknowledged())
         .sorted(Comparator.comparingLong(Operation::version))
-        .forEach(
-            write -> {
-              String reason = reason(write);
-              if (reason != null) {
-                found.add(
-                    history.violation(
-                        SessionViolation.Promise.NO_LOST_UPDATE,
-                        write.acknowledgements().getFirst(),
-                        reason));
-              }
-            });
+        .forEach(write -> judge(write, found));
     return found;
   }
 
-  private @Nullable String reason(Operation write) {
+  private void judge(Operation write, List<SessionViolation> found) {
     Operation before = write.base() == 0 ? lastCreate : byBase.putIfAbsent(write.base(), write);
     lastCreate = write.base() == 0 ? write : lastCreate;
     Operation twin = byCounter.putIfAbsent(counter(write.version()), write);
     if (write.base() > 0 && before != null) {
-      return "two acknowledged saves from version %s".formatted(show(write.base()));
+      found.add(blame(write, before, "two acknowledged saves from " + show(write.base())));
+    } else if (before != null && !mayHaveEndedBetween(before, write)) {
+      found.add(
+          blame(write, before, "a second create was acknowledged, and nobody ended the first"));
+    } else if (twin != null && write.version() > 0) {
+      String both = show(write.version()) + " and " + show(twin.version());
+      found.add(blame(write, twin, "two acknowledged writes made " + both));
+    } else {
+      String reason = reasonByTime(write);
+      if (reason != null) {
+        found.add(blame(write, write, reason));
+      }
     }
-    if (before != null && !mayHaveEndedBetween(before, write)) {
-      return "acknowledged as a create while the session of another create stood";
-    }
-    if (twin != null && write.version() > 0) {
-      return "acknowledged as %s beside %s".formatted(show(write.version()), show(twin.version()));
-    }
-    return reasonByTime(write);
+  }
+
+  /** Names the later of two writes: the earlier was right when it was acknowledged. */
+  private SessionViolation blame(Operation one, Operation other, String reason) {
+    SessionCall first = one.acknowledgements().getFirst();
+    SessionCall second = other.acknowledgements().getFirst();
+    return history.violation(
+        SessionViolation.Promise.NO_LOST_UPDATE,
+        second.end() > first.end() ? second : first,
+        reason);
   }
 
   private boolean mayHaveEndedBetween(Operation first, Operation second) {

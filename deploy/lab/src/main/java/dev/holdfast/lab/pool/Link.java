@@ -2,6 +2,7 @@ package dev.holdfast.lab.pool;
 
 import dev.holdfast.lab.pool.LinkMode.Kind;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ final class Link implements AutoCloseable {
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final AtomicLong heldBytes = new AtomicLong();
   private ServerSocket listener;
+  private Thread acceptor;
   private volatile LinkMode mode = LinkMode.PASS;
 
   /**
@@ -35,7 +37,7 @@ final class Link implements AutoCloseable {
     this.nodePort = nodePort;
     this.listener = open(port);
     this.port = listener.getLocalPort();
-    accept(listener);
+    this.acceptor = accept(listener);
   }
 
   int port() {
@@ -59,11 +61,11 @@ final class Link implements AutoCloseable {
   synchronized void set(LinkMode next) throws IOException {
     mode = next;
     if (next.kind() == Kind.REFUSE) {
-      listener.close();
+      stopListening();
       cut();
     } else if (listener.isClosed()) {
       listener = open(port);
-      accept(listener);
+      acceptor = accept(listener);
     }
     notifyAll();
   }
@@ -115,8 +117,19 @@ final class Link implements AutoCloseable {
     return socket;
   }
 
-  private void accept(ServerSocket from) {
-    Thread.ofPlatform()
+  /** The port is free again only when the thread that accepts has gone. */
+  private void stopListening() throws IOException {
+    listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a link closed");
+    }
+  }
+
+  private Thread accept(ServerSocket from) {
+    return Thread.ofPlatform()
         .daemon()
         .name("link-" + port)
         .start(
@@ -151,7 +164,7 @@ final class Link implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     mode = LinkMode.REFUSE;
-    listener.close();
+    stopListening();
     cut();
   }
 }

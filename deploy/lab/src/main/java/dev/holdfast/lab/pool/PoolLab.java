@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * with code 0 only when no read was stale, and no session or update was lost or came back.
  */
 public final class PoolLab {
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration SETTLING = Duration.ofSeconds(4);
 
   private final PoolArguments arguments;

@@ -23,7 +23,6 @@ final class Pump {
   private final Way way;
   private final InputStream input;
   private final OutputStream output;
-  private final Socket target;
   private final Deque<Held> held = new ArrayDeque<>();
   private boolean ended;
   private boolean delivering;
@@ -44,7 +43,6 @@ final class Pump {
     this.way = way;
     this.input = source.getInputStream();
     this.output = target.getOutputStream();
-    this.target = target;
   }
 
   void start() {
@@ -63,9 +61,9 @@ final class Pump {
     end();
   }
 
-  private synchronized void forward(byte[] buffer, int length) throws IOException {
+  private synchronized void forward(byte[] buffer, int length) {
     if (held.isEmpty() && link.mode().toward(way) == Kind.PASS) {
-      output.write(buffer, 0, length);
+      write(buffer, 0, length);
       return;
     }
     held.add(new Held(Arrays.copyOf(buffer, length)));
@@ -77,11 +75,19 @@ final class Pump {
     }
   }
 
+  private void write(byte[] bytes, int from, int length) {
+    try {
+      output.write(bytes, from, length);
+    } catch (IOException _) {
+      // The peer has gone. Its bytes are dropped, so that the other peer is still heard out.
+    }
+  }
+
   private synchronized void end() {
     ended = true;
     notifyAll();
     if (!delivering) {
-      closeTarget();
+      wire.endOf(way);
     }
   }
 
@@ -92,12 +98,10 @@ final class Pump {
         deliver(next.bytes);
         delivered(next);
       }
-    } catch (IOException _) {
-      wire.reset();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    closeTarget();
+    wire.endOf(way);
   }
 
   /** Waits for held bytes; null when there will be none. */
@@ -108,28 +112,19 @@ final class Pump {
     return held.peek();
   }
 
-  private void deliver(byte[] bytes) throws IOException, InterruptedException {
+  private void deliver(byte[] bytes) throws InterruptedException {
     int from = 0;
     while (from < bytes.length && link.mode().toward(way) == Kind.DRIP) {
-      output.write(bytes[from]);
+      write(bytes, from, 1);
       from++;
       link.awaitDrop(wire, way);
     }
-    output.write(bytes, from, bytes.length - from);
+    write(bytes, from, bytes.length - from);
   }
 
   /** Bytes stay at the head until they are written, so that none overtakes them. */
   private synchronized void delivered(Held first) {
     held.remove();
     link.hold(-first.bytes.length);
-  }
-
-  private void closeTarget() {
-    try {
-      target.close();
-    } catch (IOException _) {
-      // It is closed already.
-    }
-    link.forget(wire);
   }
 }

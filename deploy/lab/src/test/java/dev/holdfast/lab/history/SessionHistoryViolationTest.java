@@ -203,6 +203,17 @@ final class SessionHistoryViolationTest {
   }
 
   @Test
+  void violationsBlameTheLaterWriteWhenItsVersionIsTheLower() {
+    var calls = new Calls().create("a", v(1, 9)).create("b", v(1, 1)).list();
+
+    assertEquals(
+        List.of("b"),
+        SessionHistoryChecker.violations(calls).stream()
+            .map(violation -> violation.call().operation())
+            .toList());
+  }
+
+  @Test
   void checkShowsNoKeyWhenItGivesAnExample() {
     var calls = new Calls().create("a", v(1, 1)).read(Result.ABSENT).list();
 
