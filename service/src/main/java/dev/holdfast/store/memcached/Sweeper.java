@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class Sweeper implements AutoCloseable {
       Thread.ofPlatform().daemon().name("holdfast-sweep").unstarted(this::run);
   private volatile boolean running = true;
   private long lastSweepNanos = System.nanoTime();
+  private Set<NodeLink> swept = Set.of();
 
   /**
    * @param doubts the keys that need a repair, added to by anybody
@@ -95,7 +98,7 @@ final class Sweeper implements AutoCloseable {
 
   private void step() throws IOException {
     List<NodeLink> untrusted = untrusted();
-    boolean due = System.nanoTime() - lastSweepNanos > INTERVAL_NANOS;
+    boolean due = System.nanoTime() - lastSweepNanos > INTERVAL_NANOS || !swept.equals(links());
     if (!untrusted.isEmpty() && newPool.markIfNew()) {
       return;
     }
@@ -117,7 +120,14 @@ final class Sweeper implements AutoCloseable {
   }
 
   private boolean areAllUp() {
-    return nodes.stream().allMatch(node -> node.link() != null);
+    return links().size() == nodes.size();
+  }
+
+  private Set<NodeLink> links() {
+    return nodes.stream()
+        .map(MemcachedNode::connection)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private void mendDoubts() {
@@ -134,6 +144,7 @@ final class Sweeper implements AutoCloseable {
   /** Goes through the keys of every node, and then marks those that were not trusted. */
   private void sweep(List<NodeLink> untrusted) throws IOException {
     tally.running().set(true);
+    Set<NodeLink> during = links();
     long start = System.nanoTime();
     long before = tally.checked().sum();
     KeyCheck check = new KeyCheck(copies, deadlines, tally);
@@ -147,6 +158,7 @@ final class Sweeper implements AutoCloseable {
       LockSupport.parkNanos(this, PAUSE_NANOS);
     }
     lastSweepNanos = System.nanoTime();
+    swept = during;
     tally.finished().increment();
     long millis = Duration.ofNanos(lastSweepNanos - start).toMillis();
     LOG.info("swept {} keys in {} ms", tally.checked().sum() - before, millis);
