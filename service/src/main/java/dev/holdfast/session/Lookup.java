@@ -20,7 +20,11 @@ public sealed interface Lookup {
   /** A newer state than any that can be read existed. */
   record Lost(SessionVersion version) implements Lookup {}
 
-  /** There may be a record, and it cannot be proved current now. */
+  /**
+   * There may be a record, and it cannot be proved current now.
+   *
+   * @param best the newest state that can be read and is not known to be old, or null
+   */
   record Unverified(@Nullable Session best) implements Lookup {}
 
   /** Returns the lookup of a record. */

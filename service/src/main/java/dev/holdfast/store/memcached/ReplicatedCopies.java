@@ -229,8 +229,8 @@ final class ReplicatedCopies implements Copies {
   }
 
   /**
-   * Never answers what is older than what this replica knows to have existed: then the nodes that
-   * knew better are silent, or have forgotten it.
+   * Never answers what is older than what this replica knows to have existed, not even as the best
+   * there is: then the nodes that knew better are silent, or have forgotten it.
    */
   private Lookup aboveFloor(Lookup lookup, @Nullable Session floor) {
     if (floor == null || floor.isExpired(items.expiry().clock().instant())) {
@@ -238,7 +238,9 @@ final class ReplicatedCopies implements Copies {
     }
     return switch (lookup) {
       case Lookup.Found(Session session) when isBelow(session, floor) ->
-          new Lookup.Unverified(session);
+          new Lookup.Unverified(null);
+      case Lookup.Unverified(Session best) when best != null && isBelow(best, floor) ->
+          new Lookup.Unverified(null);
       case Lookup.Ended(Session tombstone) when isBelow(tombstone, floor) ->
           new Lookup.Unverified(null);
       case Lookup.Absent() -> new Lookup.Lost(floor.version());

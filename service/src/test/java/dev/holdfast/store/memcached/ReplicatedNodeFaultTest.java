@@ -142,6 +142,23 @@ class ReplicatedNodeFaultTest {
     assertTrue(pool.process(second).ask("mg l:" + key.value() + "\r\n").startsWith("EN"));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stateThatNobodyCanProveIsNotOfferedByAReplicaThatKnowsANewerOne(boolean ended) {
+    MemcachedSessionStore other = pool.replicated();
+    save(null, first);
+    assertEquals(new Lookup.Found(first), other.find(key));
+    save(first, ended ? Samples.ended(key, first) : second);
+    var nodes = pool.candidates(key);
+    byte[] old = SessionCodec.encode(first);
+    pool.process(nodes.get(0)).put(item(), old, SessionCodec.tag(first));
+    pool.process(nodes.get(1)).hang();
+    pool.process(nodes.get(2)).hang();
+
+    assertEquals(new Lookup.Unverified(first), other.find(key));
+    assertEquals(new Lookup.Unverified(null), store.find(key));
+  }
+
   private String item() {
     return "s:" + key.value();
   }
