@@ -49,6 +49,19 @@ final class NamespaceSettings {
         new SessionPolicy.Grace(
             section.duration("grace", base.grace().byDefault()),
             section.duration("max-grace", base.grace().max())),
-        section.flag("condition-required", base.conditionRequired()));
+        new SessionPolicy.Care(
+            section.flag("condition-required", base.care().conditionRequired()),
+            readUnverified(section)));
+  }
+
+  private static SessionPolicy.Unverified readUnverified(ConfigSection section) {
+    String answer = section.string("unverified", "refuse");
+    return switch (answer) {
+      case "refuse" -> SessionPolicy.Unverified.REFUSE;
+      case "serve" -> SessionPolicy.Unverified.SERVE;
+      default ->
+          throw new ConfigurationException(
+              section.path() + ".unverified: " + answer + " (expected: refuse or serve)");
+    };
   }
 }

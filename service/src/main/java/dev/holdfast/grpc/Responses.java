@@ -34,6 +34,7 @@ final class Responses {
         .setSession(info(session.version(), session.times()))
         .setNotModified(read.notModified())
         .setPayload(read.notModified() ? ByteString.EMPTY : payload(session))
+        .setUnverified(!read.verified())
         .build();
   }
 

@@ -36,9 +36,11 @@ final class Replies {
 
   static HttpResponse<byte[]> read(ReadSession read) {
     Session session = read.session();
-    return read.notModified()
-        ? times(status(HttpStatus.NOT_MODIFIED), session.version(), session.times())
-        : withPayload(session);
+    var response =
+        read.notModified()
+            ? times(status(HttpStatus.NOT_MODIFIED), session.version(), session.times())
+            : withPayload(session);
+    return read.verified() ? response : response.header(SessionHeaders.VERIFIED, "?0");
   }
 
   static HttpResponse<byte[]> touched(ReadSession touched) {

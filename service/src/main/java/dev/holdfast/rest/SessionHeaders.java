@@ -17,6 +17,7 @@ final class SessionHeaders {
   static final String RETRY_AFTER_MS = "Session-Retry-After-Ms";
   static final String TOUCH = "Session-Touch";
   static final String USER = "Session-User";
+  static final String VERIFIED = "Session-Verified";
 
   private SessionHeaders() {}
 }

@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param maxPayloadBytes the largest payload
  * @param locks the bounds of leases and waits
  * @param grace the bounds of the grace of a rotated key
- * @param conditionRequired whether every save must name the version it replaces
+ * @param care how much is risked for an answer
  */
 public record SessionPolicy(
-    Expiry expiry, int maxPayloadBytes, Locks locks, Grace grace, boolean conditionRequired) {
+    Expiry expiry, int maxPayloadBytes, Locks locks, Grace grace, Care care) {
 
   /** What a namespace gets that sets nothing. */
   public static final SessionPolicy DEFAULT =
@@ -21,7 +21,7 @@ public record SessionPolicy(
           1_000_000,
           new Locks(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30)),
           new Grace(Duration.ofSeconds(30), Duration.ofMinutes(5)),
-          false);
+          new Care(false, Unverified.REFUSE));
 
   /**
    * How long sessions last.
@@ -63,6 +63,22 @@ public record SessionPolicy(
     public Grace {
       requireAtMost("grace", byDefault, max);
     }
+  }
+
+  /**
+   * How much is risked for an answer.
+   *
+   * @param conditionRequired whether every save must name the version it replaces
+   * @param unverified what a read answers of a session whose current state cannot be proved
+   */
+  public record Care(boolean conditionRequired, Unverified unverified) {}
+
+  /** What a read answers of a session whose current state cannot be proved. */
+  public enum Unverified {
+    /** A refusal. */
+    REFUSE,
+    /** The best live state that there is, marked as unverified. */
+    SERVE
   }
 
   /** Checks the payload limit. */

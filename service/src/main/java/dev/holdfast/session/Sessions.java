@@ -53,10 +53,19 @@ public final class Sessions {
     return new Sessions(this, other);
   }
 
-  /** Reads a session, and slides its idle timeout if the request says so. */
+  /**
+   * Reads a session, and slides its idle timeout if the request says so and the state is verified.
+   */
   public Answer<ReadSession> find(FindRequest request) {
     return told(
-        CallObserver.Call.GET, () -> look(keyOf(request.name())).then(at -> read(at, request)));
+        CallObserver.Call.GET,
+        () -> {
+          StoreKey key = keyOf(request.name());
+          boolean serves =
+              request.name().policy().care().unverified() == SessionPolicy.Unverified.SERVE;
+          return live(serves ? resolver.best(key) : resolver.resolve(key))
+              .then(at -> read(at, request));
+        });
   }
 
   /** Creates or saves a session. */
@@ -76,7 +85,9 @@ public final class Sessions {
   public Answer<ReadSession> touch(SessionName name) {
     return told(
         CallObserver.Call.TOUCH,
-        () -> look(keyOf(name)).then(at -> Answer.done(new ReadSession(slid(at), true))));
+        () ->
+            live(resolver.resolve(keyOf(name)))
+                .then(at -> Answer.done(new ReadSession(slid(at), true, true))));
   }
 
   /** Ends a session and frees its lock; an absent one is ended already. */
@@ -169,23 +180,21 @@ public final class Sessions {
     return digest.of(name.namespace().name(), name.key());
   }
 
-  private Answer<Current> look(StoreKey key) {
-    return resolver
-        .resolve(key)
-        .then(
-            current ->
-                switch (current.state()) {
-                  case LIVE -> Answer.done(current);
-                  case ABSENT ->
-                      Answer.refused(ErrorCode.SESSION_NOT_FOUND, "no session has this key");
-                  case ENDED -> Answer.refused(ErrorCode.SESSION_ENDED, "the session was ended");
-                });
+  private static Answer<Current> live(Answer<Current> looked) {
+    return looked.then(
+        current ->
+            switch (current.state()) {
+              case LIVE -> Answer.done(current);
+              case ABSENT -> Answer.refused(ErrorCode.SESSION_NOT_FOUND, "no session has this key");
+              case ENDED -> Answer.refused(ErrorCode.SESSION_ENDED, "the session was ended");
+            });
   }
 
   private Answer<ReadSession> read(Current current, FindRequest request) {
-    Session session = request.slides() ? slid(current) : current.live();
+    boolean slides = request.slides() && current.isProved();
+    Session session = slides ? slid(current) : current.live();
     boolean notModified = session.version().equals(request.have());
-    return Answer.done(new ReadSession(session, notModified));
+    return Answer.done(new ReadSession(session, notModified, current.isProved()));
   }
 
   /** A slide that no store takes is tried again by the next use: the session goes on as it was. */
@@ -216,7 +225,7 @@ public final class Sessions {
   private static @Nullable Refusal refuseByCondition(WriteRequest request) {
     boolean careless =
         request.condition() instanceof Condition.None
-            && request.name().policy().conditionRequired();
+            && request.name().policy().care().conditionRequired();
     return careless
         ? Refusal.of(
             ErrorCode.CONDITION_REQUIRED, "expected: If-Match with a version, or If-None-Match: *")

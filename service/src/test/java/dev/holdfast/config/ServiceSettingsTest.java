@@ -64,6 +64,7 @@ final class ServiceSettingsTest {
                   grace: 4s
                   max-grace: 5s
                   condition-required: true
+                  unverified: serve
                   token-sha256: ["%s"]
             """
                 .formatted(DIGEST));
@@ -89,8 +90,21 @@ final class ServiceSettingsTest {
             new SessionPolicy.Locks(
                 Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
             new SessionPolicy.Grace(Duration.ofSeconds(4), Duration.ofSeconds(5)),
-            true),
+            new SessionPolicy.Care(true, SessionPolicy.Unverified.SERVE)),
         settings.namespaces().getFirst().policy());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "holdfast: {}, REFUSE",
+    "holdfast: {namespaces: {default: {lease: 6s}}}, REFUSE",
+    "holdfast: {namespaces: {default: {unverified: refuse}}}, REFUSE",
+    "holdfast: {namespaces: {default: {unverified: serve}}}, SERVE",
+  })
+  void readServesUnverifiedStatesOnlyWhenTold(String yaml, SessionPolicy.Unverified expected) {
+    SessionPolicy policy = read(yaml).namespaces().getFirst().policy();
+
+    assertEquals(expected, policy.care().unverified());
   }
 
   @ParameterizedTest
@@ -114,6 +128,7 @@ final class ServiceSettingsTest {
         "holdfast: {rest: {host: 0.0.0.0}} | namespaces without tokens: default (expected: token-",
         "holdfast: {namespaces: {a: {lease: 90s}}} | lease: 90s (expected: at most 60s)",
         "holdfast: {namespaces: {a: {idle-timeout: 0s}}} | idle-timeout: PT0S (expected: > 0)",
+        "holdfast: {namespaces: {a: {unverified: x}}} | a.unverified: x (expected: refuse or serve)",
         "holdfast: {namespaces: {a: {token-sha256: [x]}}} | token digest: 1 characters (expected:",
         "holdfast: {namespaces: {'a b': {}}} | namespace: character U+0020",
       })

@@ -3,6 +3,8 @@ package dev.holdfast.session;
 import dev.holdfast.store.ForwardingSessionStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,9 @@ final class ScriptedStore extends ForwardingSessionStore {
   private final Deque<Runnable> beforeWrites = new ArrayDeque<>();
   private @Nullable Session recalled;
   private boolean recallOverridden;
+  private final Map<StoreKey, Lookup> answers = new HashMap<>();
   private @Nullable Lookup answer;
+  private @Nullable Lookup acquireAnswer;
 
   ScriptedStore(SessionStore delegate) {
     super(delegate);
@@ -46,10 +50,28 @@ final class ScriptedStore extends ForwardingSessionStore {
     answer = lookup;
   }
 
+  void answerFindsOf(StoreKey key, Lookup lookup) {
+    answers.put(key, lookup);
+  }
+
+  /** Gives locks as they come, and this instead of what stands under their keys. */
+  void answerAcquiresWith(Lookup lookup) {
+    acquireAnswer = lookup;
+  }
+
   @Override
   public Lookup find(StoreKey key) {
     throwNext(findFailures);
-    return answer == null ? super.find(key) : answer;
+    Lookup scripted = answers.getOrDefault(key, answer);
+    return scripted == null ? super.find(key) : scripted;
+  }
+
+  @Override
+  public Acquisition acquire(StoreKey key, Lease lease) {
+    Acquisition taken = super.acquire(key, lease);
+    return acquireAnswer == null || taken instanceof Acquisition.Held
+        ? taken
+        : new Acquisition.Acquired(acquireAnswer);
   }
 
   @Override

@@ -103,26 +103,11 @@ final class SessionsOutageTest {
 
   @Test
   void acquireFreesTheLockWhenTheStateCannotBeProved() {
-    ScriptedLocks scripted = new ScriptedLocks(store);
-    Sessions doubtful = new Sessions(scripted, Sample.DIGEST, time);
+    store.answerAcquiresWith(new Lookup.Unverified(null));
 
-    Refusal refusal = refused(doubtful.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    Refusal refusal = refused(sessions.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
 
     assertEquals(ErrorCode.SESSION_UNVERIFIED, refusal.code());
     assertEquals(java.util.Optional.empty(), store.holder(Sample.storeKey()));
-  }
-
-  /** Takes locks as they come and never proves a state. */
-  private static final class ScriptedLocks extends dev.holdfast.store.ForwardingSessionStore {
-    ScriptedLocks(SessionStore delegate) {
-      super(delegate);
-    }
-
-    @Override
-    public Acquisition acquire(StoreKey key, Lease lease) {
-      return super.acquire(key, lease) instanceof Acquisition.Held held
-          ? held
-          : new Acquisition.Acquired(new Lookup.Unverified(null));
-    }
   }
 }
