@@ -21,7 +21,7 @@ final class NodeMeters {
 
   private void register() {
     Gauge.builder("holdfast.node.up", node, n -> n.view().up() ? 1 : 0)
-        .description("Whether calls are sent to the node")
+        .description("Whether the node is in service and its answers count")
         .tag("node", node.id())
         .register(meters);
     Gauge.builder("holdfast.node.inflight", node, MemcachedNode::inFlight)

@@ -5,7 +5,7 @@ package dev.holdfast.store.memcached;
  *
  * @param id its name on the ring
  * @param address where it listens
- * @param up whether calls are sent to it
+ * @param up whether it is in service and its answers count
  * @param reason why not; empty when up
  */
 public record NodeView(String id, String address, boolean up, String reason) {}

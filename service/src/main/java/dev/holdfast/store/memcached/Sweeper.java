@@ -131,8 +131,8 @@ final class Sweeper implements AutoCloseable {
   }
 
   private void mendDoubts() {
-    if (doubts.isEmpty()) {
-      return;
+    if (doubts.isEmpty() || !areAllUp()) {
+      return; // nothing can be decided before all are heard
     }
     KeyCheck check = new KeyCheck(copies, deadlines, tally);
     List<StoreKey> taken = List.copyOf(doubts);
