@@ -124,10 +124,14 @@ final class Ballot {
         return leader.version();
       }
     }
-    // Every candidate has answered and none of these has a second copy: nobody was told that one of
-    // them stands, so any will do, as long as all readers choose the same.
+    // Every candidate has answered, and none of these has a second copy now. Writes go along the
+    // candidates and stop at a conflict: only the last may have stood on another one before it.
     return allSpeak
-        ? leaders.stream().filter(Copy::whole).findFirst().map(Copy::version).orElse(null)
+        ? leaders.stream()
+            .filter(Copy::whole)
+            .reduce((_, last) -> last)
+            .map(Copy::version)
+            .orElse(null)
         : null;
   }
 
@@ -206,7 +210,7 @@ final class Ballot {
     boolean tied = byCounter == 0 && byPayload == 0;
     return better
         || (tied && byCopies > 0)
-        || (tied && byCopies == 0 && copy.hasVersionOf(best) && copy.whole() && !best.whole());
+        || (tied && byCopies == 0 && (!copy.hasVersionOf(best) || (copy.whole() && !best.whole())));
   }
 
   private boolean hasPayload(Copy copy) {

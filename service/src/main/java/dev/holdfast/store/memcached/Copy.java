@@ -35,13 +35,22 @@ record Copy(@Nullable Session session, long cas, NodeLink connection, boolean wh
     throw new NoAnswerException(false, "the node answered a read with " + reply);
   }
 
+  /**
+   * Returns what this stands for once its node should have forgotten it: nothing, though what is
+   * written over it is guarded by its cas.
+   */
+  Copy forgotten() {
+    return new Copy(null, cas, connection, false);
+  }
+
+  /** Returns whether there is no item, or one that should have been forgotten. */
   boolean isAbsent() {
-    return cas == 0;
+    return session == null && (cas == 0 || !whole);
   }
 
   /** Returns whether there is an item that cannot be read. */
   boolean isUnreadable() {
-    return session == null && cas != 0;
+    return session == null && !isAbsent();
   }
 
   /** Returns the record that is there. */
@@ -72,7 +81,7 @@ record Copy(@Nullable Session session, long cas, NodeLink connection, boolean wh
 
   /** Returns the condition under which this is still what the node holds. */
   Guard guard() {
-    return isAbsent() ? Guard.ADD : new Guard(cas);
+    return cas == 0 ? Guard.ADD : new Guard(cas);
   }
 
   /** Returns what this says of the key; an item that cannot be read is not absence. */

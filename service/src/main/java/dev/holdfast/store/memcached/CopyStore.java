@@ -17,6 +17,7 @@ final class CopyStore {
   private static final int MAX_ROUNDS = 6;
 
   private final Waiting waiting;
+  private final MemcachedExpiry expiry;
   private final StoreKey key;
   private final @Nullable SessionVersion base;
   private final Session next;
@@ -40,8 +41,13 @@ final class CopyStore {
   }
 
   CopyStore(
-      Waiting waiting, StoreKey key, @Nullable SessionVersion base, Session next, ItemValue item) {
-    this.waiting = waiting;
+      ReplicatedCopies copies,
+      StoreKey key,
+      @Nullable SessionVersion base,
+      Session next,
+      ItemValue item) {
+    this.waiting = copies.waiting();
+    this.expiry = copies.items().expiry();
     this.key = key;
     this.base = base;
     this.next = next;
@@ -85,7 +91,7 @@ final class CopyStore {
       if (copy == null) {
         CompletableFuture<Reply> asked = looks.remove(link);
         Reply reply = waiting.one(asked == null ? look(link, deadline) : asked);
-        copy = Poll.copyOf(reply, link);
+        copy = Poll.copyOf(reply, link, expiry);
       }
       if (copy == null) {
         return Result.UNABLE;

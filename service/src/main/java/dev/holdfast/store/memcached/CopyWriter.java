@@ -50,17 +50,37 @@ final class CopyWriter {
   List<Sent> send(boolean witnessToo, long deadlineNanos) {
     List<Sent> sent = new ArrayList<>();
     for (int i = 0; i < ballot.size(); i++) {
-      Copy copy = ballot.copy(i);
-      boolean payload = witnessToo || i != WITNESS;
-      if (copy != null && isBehind(copy, payload)) {
-        ItemValue item = payload || isBetterWhole(copy) ? whole : stub;
-        var request = MetaRequest.set(ItemKey.record(key), copy.guard(), item);
-        NodeLink link = copy.connection();
-        boolean holder = copy.has(winner.version());
-        sent.add(new Sent(link, holder, link.send(request, deadlineNanos)));
+      Sent one = send(i, witnessToo, deadlineNanos);
+      if (one != null) {
+        sent.add(one);
       }
     }
     return sent;
+  }
+
+  /** Sends it to one after the other until one refuses it; returns how many took it. */
+  int sendInOrder(Waiting waiting, Deadline deadline) {
+    int taken = 0;
+    for (int i = 0; i < ballot.size(); i++) {
+      Sent one = send(i, true, deadline.ofCommand());
+      if (one != null && !(waiting.one(one.reply()) instanceof Reply.Done)) {
+        return taken;
+      }
+      taken++;
+    }
+    return taken;
+  }
+
+  private @Nullable Sent send(int candidate, boolean witnessToo, long deadlineNanos) {
+    Copy copy = ballot.copy(candidate);
+    boolean payload = witnessToo || candidate != WITNESS;
+    if (copy == null || !isBehind(copy, payload)) {
+      return null;
+    }
+    ItemValue item = payload || isBetterWhole(copy) ? whole : stub;
+    var request = MetaRequest.set(ItemKey.record(key), copy.guard(), item);
+    NodeLink link = copy.connection();
+    return new Sent(link, copy.has(winner.version()), link.send(request, deadlineNanos));
   }
 
   /** A witness that has the payload keeps it. */

@@ -33,8 +33,7 @@ final class KeyRepair {
 
   Repaired run() {
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Ballot ballot =
-          new Poll(copies.waiting(), key, candidates, deadline.ofCommand()).untilComplete();
+      Ballot ballot = new Poll(copies, key, deadline.ofCommand()).untilComplete();
       if (!ballot.isComplete()) {
         return Repaired.SILENT;
       }
@@ -96,9 +95,8 @@ final class KeyRepair {
     if (!ballot.hasRival(session.version())) {
       return level(session, ballot);
     }
-    decided = Repaired.SETTLED;
-    level(renewed(session, session.status(), session.times(), session.payload(), ballot), ballot);
-    return false;
+    Session next = renewed(session, session.status(), session.times(), session.payload(), ballot);
+    return replace(next, ballot, Repaired.SETTLED);
   }
 
   /** An expired session needs no tombstone: its last header goes by itself. */
@@ -107,9 +105,21 @@ final class KeyRepair {
     if (header.isExpired(now)) {
       return true;
     }
-    decided = Repaired.LOST;
     SessionTimes times = header.times().entombedAt(now);
-    level(renewed(header, new Session.Ended(), times, Payload.EMPTY, ballot), ballot);
+    Session next = renewed(header, new Session.Ended(), times, Payload.EMPTY, ballot);
+    return replace(next, ballot, Repaired.LOST);
+  }
+
+  /**
+   * Writes a new version along the candidates, and stops at the first that refuses it: the answers
+   * of a poll are not of one moment, so what they say together may never have been. Returns false,
+   * so that the candidates are asked again.
+   */
+  private boolean replace(Session next, Ballot ballot, Repaired repaired) {
+    var writer = new CopyWriter(copies.items(), key, candidates, next, ballot);
+    if (writer.sendInOrder(copies.waiting(), deadline) > 0) {
+      decided = repaired;
+    }
     return false;
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the candidates that an acknowledged write did not need up to it: the witness above all,
- * whose stub proves that two whole copies stand. Nobody waits for it, and what it misses is mended
- * by the next read or sweep.
+ * whose stub proves that two whole copies stand. Nobody waits for it; where one is missed, the key
+ * is told to those who repair.
  */
 final class LateCopies {
   private final ReplicatedCopies copies;
@@ -29,7 +29,9 @@ final class LateCopies {
     List<PoolNode> candidates = copies.candidates(key);
     for (int i = 0; i < candidates.size(); i++) {
       NodeLink link = candidates.get(i).link();
-      if (link != null && stored.on(link) == null && !link.isLagging()) {
+      if (link == null || (link.isLagging() && stored.on(link) == null)) {
+        copies.doubt(key);
+      } else if (stored.on(link) == null) {
         ItemValue item =
             i == CopyWriter.WITNESS
                 ? copies.items().stub(next)
@@ -47,7 +49,9 @@ final class LateCopies {
     } else {
       var _ =
           link.send(MetaRequest.get(ItemKey.record(key)), deadlineNanos)
-              .thenAccept(reply -> over(Poll.copyOf(reply, link), item, deadlineNanos));
+              .thenAccept(
+                  reply ->
+                      over(Poll.copyOf(reply, link, copies.items().expiry()), item, deadlineNanos));
     }
   }
 
@@ -67,6 +71,8 @@ final class LateCopies {
   private void note(Reply reply, NodeLink link) {
     if (reply instanceof Reply.Done(long cas)) {
       copies.recent().add(key, new Copy(next, cas, link));
+    } else if (reply instanceof Reply.Failed || reply instanceof Reply.Rejected) {
+      copies.doubt(key);
     }
   }
 }

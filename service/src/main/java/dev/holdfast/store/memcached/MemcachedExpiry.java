@@ -27,6 +27,14 @@ record MemcachedExpiry(InstantSource clock, Duration slack) {
     return seconds(lease.expireTime().plusSeconds(1));
   }
 
+  /**
+   * Returns whether a node should have forgotten a record by now: only a command that ran late can
+   * have left it there.
+   */
+  boolean isOver(Session session) {
+    return clock.instant().isAfter(endOf(session).plus(slack).plusSeconds(1));
+  }
+
   private static Instant endOf(Session session) {
     Instant end = session.times().idleExpireTime();
     return session.status() instanceof Session.Moved(_, var graceEnd) && graceEnd.isAfter(end)

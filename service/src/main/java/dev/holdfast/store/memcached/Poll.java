@@ -1,5 +1,6 @@
 package dev.holdfast.store.memcached;
 
+import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Asks all candidates of a key for their copies at once. Used by one thread. */
 final class Poll {
   private final Waiting waiting;
+  private final MemcachedExpiry expiry;
   private final Ballot ballot;
   private final List<@Nullable NodeLink> links = new ArrayList<>();
   private final List<@Nullable CompletableFuture<Reply>> replies = new ArrayList<>();
 
   /** Sends the questions. */
-  Poll(Waiting waiting, StoreKey key, List<PoolNode> candidates, long deadlineNanos) {
-    this.waiting = waiting;
+  Poll(ReplicatedCopies copies, StoreKey key, long deadlineNanos) {
+    List<PoolNode> candidates = copies.candidates(key);
+    this.waiting = copies.waiting();
+    this.expiry = copies.items().expiry();
     this.ballot = new Ballot(candidates.size());
     for (PoolNode candidate : candidates) {
       NodeLink link = candidate.link();
@@ -69,13 +73,18 @@ final class Poll {
       NodeLink link = links.get(i);
       if (reply != null && link != null && reply.isDone()) {
         replies.set(i, null);
-        ballot.answer(i, copyOf(reply.join(), link));
+        ballot.answer(i, copyOf(reply.join(), link, expiry));
       }
     }
   }
 
   /** Returns the copy that a candidate told, or null where it told none. */
-  static @Nullable Copy copyOf(Reply reply, NodeLink link) {
-    return reply instanceof Reply.Item || reply == Reply.Plain.MISS ? Copy.of(reply, link) : null;
+  static @Nullable Copy copyOf(Reply reply, NodeLink link, MemcachedExpiry expiry) {
+    if (!(reply instanceof Reply.Item) && reply != Reply.Plain.MISS) {
+      return null;
+    }
+    Copy copy = Copy.of(reply, link);
+    Session session = copy.session();
+    return session != null && expiry.isOver(session) ? copy.forgotten() : copy;
   }
 }

@@ -68,6 +68,11 @@ final class ReplicatedCopies implements Copies {
     return rules;
   }
 
+  /** Notes a key that has to be repaired. */
+  void doubt(StoreKey key) {
+    doubts.accept(key);
+  }
+
   @Override
   public NodeLink home(StoreKey key) {
     return homes(key).getFirst();
@@ -88,17 +93,17 @@ final class ReplicatedCopies implements Copies {
    */
   List<NodeLink> voters(StoreKey key) {
     List<NodeLink> prompt = new ArrayList<>(CANDIDATES);
-    List<NodeLink> late = new ArrayList<>(0);
+    List<NodeLink> all = new ArrayList<>(CANDIDATES);
     for (PoolNode candidate : placement.of(key)) {
       NodeLink link = candidate.link();
       if (link != null && link.isTrusted()) {
-        (link.isLagging() ? late : prompt).add(link);
+        all.add(link);
+        if (!link.isLagging()) {
+          prompt.add(link);
+        }
       }
     }
-    if (prompt.size() < 2) {
-      prompt.addAll(late);
-    }
-    return prompt;
+    return prompt.size() < 2 ? all : prompt;
   }
 
   @Override
@@ -144,13 +149,15 @@ final class ReplicatedCopies implements Copies {
 
   /** Asks every candidate, and makes sure that the answer survives any of them. */
   Lookup settle(StoreKey key, @Nullable Session floor, Deadline deadline) {
+    Lookup before = null;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       deadline.check();
-      List<PoolNode> candidates = placement.of(key);
-      Ballot ballot = new Poll(waiting, key, candidates, deadline.ofCommand()).untilDecided();
+      Ballot ballot = new Poll(this, key, deadline.ofCommand()).untilDecided();
       ballot.requireAnswer();
       Lookup lookup = lookup(key, ballot, deadline);
-      if (lookup != null) {
+      boolean doubtful = lookup instanceof Lookup.Lost && !lookup.equals(before);
+      before = lookup;
+      if (lookup != null && !doubtful) {
         return aboveFloor(lookup, floor);
       }
     }
@@ -266,7 +273,7 @@ final class ReplicatedCopies implements Copies {
   public boolean slide(StoreKey key, Session slid, Deadline deadline) {
     deadline.check();
     List<PoolNode> candidates = placement.of(key);
-    Ballot ballot = new Poll(waiting, key, candidates, deadline.ofHedge()).untilComplete();
+    Ballot ballot = new Poll(this, key, deadline.ofHedge()).untilComplete();
     Verdict verdict = ballot.judge();
     if (!(verdict instanceof Verdict.Standing(Session current))
         || !current.version().equals(slid.version())) {

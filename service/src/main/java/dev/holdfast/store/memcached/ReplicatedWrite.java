@@ -34,7 +34,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     this.next = write.next();
     this.lock = lock;
     ItemValue item = copies.items().whole(next, copies.candidates(key));
-    this.store = new CopyStore(copies.waiting(), key, base, next, item);
+    this.store = new CopyStore(copies, key, base, next, item);
   }
 
   @Override

@@ -115,6 +115,20 @@ class BallotTest {
   }
 
   @Test
+  void ofThreeWithTheSameCounterTheLastInOrderWinsOnceAllHaveAnswered() {
+    answer(whole(rival), whole(second), absent(counts));
+
+    assertEquals(new Verdict.Incomplete(second, true), ballot.judge());
+  }
+
+  @Test
+  void aCopyThatShouldBeForgottenIsAbsent() {
+    answer(whole(second).forgotten(), absent(counts), absent(counts));
+
+    assertEquals(ABSENT, ballot.judge());
+  }
+
+  @Test
   void payloadThatIsNowhereIsLostOnceAllHaveAnswered() {
     answer(absent(counts), absent(counts), stub(second));
     assertEquals(
@@ -137,8 +151,8 @@ class BallotTest {
 
   @Test
   void anItemThatCannotBeReadIsNeitherAVoteNorAbsence() {
-    answer(new Copy(null, 7, counts), absent(counts), absent(counts));
-    assertEquals(ABSENT, ballot.judge());
+    answer(new Copy(null, 7, counts), absent(counts), null);
+    assertEquals(new Verdict.Unverified(null), ballot.judge());
 
     Ballot other = new Ballot(3);
     other.answer(0, new Copy(null, 7, counts));
