@@ -64,19 +64,22 @@ class PipelineTest {
 
   @Test
   void everyCallerIsAnsweredWhenCommandsGathered() {
-    var found = CompletableFuture.supplyAsync(() -> Crowd.all(keys(), store::find));
-    Await.until("all commands are on their way", () -> inFlight() >= CALLERS);
+    var first = CompletableFuture.supplyAsync(() -> Crowd.all(keys(2), store::find));
+    Await.until("the node has enough to do", () -> kept.size() >= 2);
+    var found = CompletableFuture.supplyAsync(() -> Crowd.all(keys(CALLERS), store::find));
+    Await.until("all commands are on their way", () -> inFlight() >= CALLERS + 2);
     int sent = kept.size();
 
     release();
 
+    assertEquals(Collections.nCopies(2, new Lookup.Absent()), first.join());
     assertEquals(Collections.nCopies(CALLERS, new Lookup.Absent()), found.join());
     assertTrue(sent < CALLERS, "all were sent before the first answer");
   }
 
   @Test
   void gatheredWritesAreKnownNotToBeAppliedWhenTheNodeFallsSilent() {
-    List<Class<?>> failures = Crowd.all(keys(), this::failure);
+    List<Class<?>> failures = Crowd.all(keys(CALLERS), this::failure);
 
     long unknown = failures.stream().filter(OutcomeUnknownException.class::equals).count();
     long refused = failures.stream().filter(StoreUnavailableException.class::equals).count();
@@ -93,7 +96,7 @@ class PipelineTest {
     }
   }
 
-  private static List<StoreKey> keys() {
-    return Stream.generate(Samples::freshKey).limit(CALLERS).toList();
+  private static List<StoreKey> keys(int count) {
+    return Stream.generate(Samples::freshKey).limit(count).toList();
   }
 }
