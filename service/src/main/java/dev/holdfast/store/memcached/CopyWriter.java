@@ -58,15 +58,17 @@ final class CopyWriter {
     return sent;
   }
 
-  /** Sends it to one after the other until one refuses it; returns how many took it. */
-  int sendInOrder(Waiting waiting, Deadline deadline) {
-    int taken = 0;
+  /** Sends it to one after the other until one refuses it; returns those that took it. */
+  List<NodeLink> sendInOrder(Waiting waiting, Deadline deadline) {
+    List<NodeLink> taken = new ArrayList<>();
     for (int i = 0; i < ballot.size(); i++) {
       Sent one = send(i, true, deadline.ofCommand());
-      if (one != null && !(waiting.one(one.reply()) instanceof Reply.Done)) {
-        return taken;
+      if (one != null) {
+        if (!(waiting.one(one.reply()) instanceof Reply.Done)) {
+          return taken;
+        }
+        taken.add(one.link());
       }
-      taken++;
     }
     return taken;
   }

@@ -117,7 +117,7 @@ final class KeyRepair {
    */
   private boolean replace(Session next, Ballot ballot, Repaired repaired) {
     var writer = new CopyWriter(copies.items(), key, candidates, next, ballot);
-    if (writer.sendInOrder(copies.waiting(), deadline) > 0) {
+    if (!writer.sendInOrder(copies.waiting(), deadline).isEmpty()) {
       decided = repaired;
     }
     return false;

@@ -220,19 +220,18 @@ final class ReplicatedCopies implements Copies {
         .send(witnessToo, deadline.ofCommand());
   }
 
-  /** Writes a record to those who answered and hold less; returns whether it stands then. */
+  /**
+   * Writes a record to those who answered and hold less, in order, as every write; returns whether
+   * it stands then.
+   */
   private boolean isComplete(StoreKey key, Session session, Ballot ballot, Deadline deadline) {
     if (!rules.writesBack()) {
       return true;
     }
     var writer = new CopyWriter(items, key, placement.of(key), session, ballot);
-    int wholes = ballot.wholes(session.version());
-    for (CopyWriter.Sent sent : writer.send(true, deadline.ofCommand())) {
-      if (waiting.one(sent.reply()) instanceof Reply.Done && sent.link().isTrusted()) {
-        wholes++;
-      }
-    }
-    return wholes > 1;
+    List<NodeLink> taken = writer.sendInOrder(waiting, deadline);
+    long more = taken.stream().filter(NodeLink::isTrusted).count();
+    return ballot.wholes(session.version()) + more > 1;
   }
 
   /**

@@ -54,6 +54,9 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     store.begin(copies.recent().get(key), links, deadline);
     List<NodeLink> missing = new ArrayList<>(0);
     for (NodeLink link : links) {
+      if (wholes == 0 && isWitness(link)) {
+        break;
+      }
       CopyStore.Result result = pass(link, links.getFirst(), deadline);
       if (wholes == 2) {
         return acknowledge(links, deadline);
@@ -74,6 +77,16 @@ final class ReplicatedWrite implements Copies.RecordWrite {
       throw new NoAnswerException(false, "too few nodes of this session take a write now");
     }
     return outcomeByReading(links.getFirst(), deadline);
+  }
+
+  /**
+   * Returns whether a node is the last candidate, which is never the first to get a write: that it
+   * has one proves that it stood on another.
+   */
+  private boolean isWitness(NodeLink link) {
+    List<PoolNode> candidates = copies.candidates(key);
+    return candidates.size() > CopyWriter.WITNESS
+        && candidates.get(CopyWriter.WITNESS).id().equals(link.nodeId());
   }
 
   private CopyStore.Result pass(NodeLink link, NodeLink home, Deadline deadline) {
@@ -115,7 +128,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
       lock.begin(home, deadline);
       return new WriteOutcome.Applied(Durability.TWO_COPIES, lock.settle(deadline));
     }
-    if (isUntouched()) {
+    if (isUntouched() && !isBase(current)) {
       lock.begin(home, deadline);
       lock.settle(deadline);
       return new WriteOutcome.Conflict(current);
@@ -127,6 +140,17 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     return switch (current) {
       case Lookup.Found(Session session) -> isOurs(session);
       case Lookup.Ended(Session session) -> isOurs(session);
+      default -> false;
+    };
+  }
+
+  /**
+   * Returns whether the base still stands: then nobody has refused it, and it can be tried again.
+   */
+  private boolean isBase(Lookup current) {
+    return switch (current) {
+      case Lookup.Found(Session session) -> session.version().equals(base);
+      case Lookup.Ended(Session session) -> session.version().equals(base);
       default -> false;
     };
   }
