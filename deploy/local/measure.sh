@@ -16,7 +16,13 @@ fault() {
       soak "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling, memcached, pool or soak, got '$kind'" ;;
+    simulate)
+      shift
+      build_lab
+      lab FaultSimulation "$@"
+      return
+      ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached, pool, soak or simulate, got '$kind'" ;;
   esac
   need "${CLUSTER_PACKAGES[@]}"
   build_service

@@ -1,0 +1,91 @@
+package dev.holdfast.store.memcached;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The actors of one schedule, of whom at most one runs at any moment. */
+final class Actors implements Waiting {
+  private final List<Actor> living = new ArrayList<>();
+  private @Nullable Actor running;
+  private @Nullable Actor served;
+
+  void add(Actor actor) {
+    living.add(actor);
+  }
+
+  List<Actor> living() {
+    return living;
+  }
+
+  /** Lets one run until it waits, ends or fails. */
+  void resume(Actor actor) {
+    running = actor;
+    actor.resume();
+    running = null;
+    if (actor.isOver()) {
+      living.remove(actor);
+    }
+    Throwable failure = actor.failure();
+    if (failure != null) {
+      throw new IllegalStateException(actor.name() + " failed", failure);
+    }
+  }
+
+  void kill(Actor actor) {
+    running = actor;
+    actor.kill();
+    running = null;
+    living.remove(actor);
+  }
+
+  /** Returns for whom a command is sent now: the one who runs, or the one who gets a reply. */
+  @Nullable Actor sender() {
+    return running == null ? served : running;
+  }
+
+  /** Completes a command, unless it was sent for one who was killed since. */
+  void complete(SimulatedCommand command, Reply reply) {
+    Actor sender = command.sender();
+    if (sender != null && sender.isKilled()) {
+      return;
+    }
+    Actor before = served;
+    served = sender;
+    command.reply().complete(reply);
+    served = before;
+  }
+
+  /** Waits, as the actor that runs. */
+  void await(BooleanSupplier condition) {
+    if (condition.getAsBoolean()) {
+      return;
+    }
+    Actor actor = running;
+    if (actor == null) {
+      throw new IllegalStateException("a callback must not wait");
+    }
+    actor.await(condition);
+  }
+
+  /** Lets others go first. */
+  void pause() {
+    Actor actor = running;
+    if (actor != null) {
+      actor.await(() -> true);
+    }
+  }
+
+  @Override
+  public Reply one(CompletableFuture<Reply> reply) {
+    await(reply::isDone);
+    return reply.join();
+  }
+
+  @Override
+  public void any(List<CompletableFuture<Reply>> replies) {
+    await(() -> replies.stream().anyMatch(CompletableFuture::isDone));
+  }
+}
