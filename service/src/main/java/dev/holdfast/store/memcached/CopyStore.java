@@ -32,7 +32,7 @@ final class CopyStore {
     STORED,
     /** It has something else, which is newer or from another writer. */
     REFUSED,
-    /** It has nothing, where there was a base. */
+    /** It has nothing, or less than the base. */
     MISSING,
     /** It may have the record, now or later. */
     SILENT,
@@ -82,8 +82,8 @@ final class CopyStore {
   /**
    * Stores the record on one candidate.
    *
-   * @param first whether nothing is stored elsewhere: then a candidate that misses its base is left
-   *     out, because it could not tell two writers from each other
+   * @param first whether nothing is stored elsewhere: then a candidate that misses its base, or is
+   *     behind it, is left out, because it could not tell two writers from each other
    */
   Result write(NodeLink link, boolean first, Deadline deadline) {
     Copy copy = remembered(link);
@@ -123,6 +123,9 @@ final class CopyStore {
       return base != null && first ? Result.MISSING : null;
     }
     boolean older = base != null && !copy.isUnreadable() && copy.counter() < base.counter();
+    if (older && first) {
+      return Result.MISSING;
+    }
     return older || copy.has(base) || copy.has(next.version()) ? null : Result.REFUSED;
   }
 

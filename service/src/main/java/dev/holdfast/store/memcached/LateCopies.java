@@ -71,7 +71,7 @@ final class LateCopies {
   private void note(Reply reply, NodeLink link) {
     if (reply instanceof Reply.Done(long cas)) {
       copies.recent().add(key, new Copy(next, cas, link));
-    } else if (reply instanceof Reply.Failed || reply instanceof Reply.Rejected) {
+    } else {
       copies.doubt(key);
     }
   }
