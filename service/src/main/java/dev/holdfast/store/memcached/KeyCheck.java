@@ -73,9 +73,7 @@ final class KeyCheck {
   /** Repairs one key; what cannot be repaired now is kept for {@link #again}. */
   private void repair(StoreKey key) {
     switch (outcome(key)) {
-      case SOUND -> tally.repaired().increment();
-      case SETTLED -> tally.settled().increment();
-      case LOST -> tally.lost().increment();
+      case SOUND, SETTLED, LOST -> tally.repaired().increment();
       case SILENT -> silent.add(key);
     }
   }

@@ -119,6 +119,7 @@ final class KeyRepair {
     var writer = new CopyWriter(copies.items(), key, candidates, next, ballot);
     if (!writer.sendInOrder(copies.waiting(), deadline).isEmpty()) {
       decided = repaired;
+      copies.verdicts().count(repaired);
     }
     return false;
   }

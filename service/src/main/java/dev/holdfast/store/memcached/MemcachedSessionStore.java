@@ -107,7 +107,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   private void startSweeper(MeterRegistry meters) {
     if (sweeper != null) {
-      SweepMeters.register(meters, sweeper.tally());
+      sweeper.publish(meters);
       sweeper.start();
     }
   }

@@ -28,6 +28,7 @@ final class ReplicatedCopies implements Copies {
   private final Waiting waiting;
   private final ReplicationRules rules;
   private final Consumer<StoreKey> doubts;
+  private final Verdicts verdicts = new Verdicts();
 
   /**
    * @param placement gives each key three candidates
@@ -66,6 +67,11 @@ final class ReplicatedCopies implements Copies {
 
   ReplicationRules rules() {
     return rules;
+  }
+
+  /** Returns how often a repair had to choose. */
+  Verdicts verdicts() {
+    return verdicts;
   }
 
   /** Notes a key that has to be repaired. */

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.LongAdder;
 final class SweepMeters {
   private SweepMeters() {}
 
-  static void register(MeterRegistry meters, SweepTally tally) {
+  static void register(MeterRegistry meters, SweepTally tally, Verdicts verdicts) {
     Gauge.builder("holdfast.sweep.running", tally, t -> t.running().get() ? 1 : 0)
         .description("Whether this replica goes through the keys of the pool now")
         .register(meters);
     count(meters, "holdfast.sweep.keys", "Keys looked at", tally.checked());
     count(meters, "holdfast.sweep.repaired", "Keys brought to one state", tally.repaired());
-    count(meters, "holdfast.sweep.settled", "Keys where one of two had to win", tally.settled());
-    count(meters, "holdfast.sweep.lost", "Keys whose payload was nowhere", tally.lost());
+    count(meters, "holdfast.sweep.settled", "Keys where one of two had to win", verdicts.settled());
+    count(meters, "holdfast.sweep.lost", "Keys whose payload was nowhere", verdicts.lost());
     count(meters, "holdfast.sweep.finished", "Sweeps that came to their end", tally.finished());
     count(meters, "holdfast.sweep.failed", "Sweeps that did not", tally.failed());
   }

@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
  * @param running whether this replica sweeps now
  * @param checked keys looked at
  * @param repaired keys that were not the same everywhere, and are now
- * @param settled keys where one of two records had to be chosen
- * @param lost keys whose payload was nowhere
  * @param failed sweeps that did not come to their end
  * @param finished sweeps that did
  */
@@ -18,18 +16,9 @@ record SweepTally(
     AtomicBoolean running,
     LongAdder checked,
     LongAdder repaired,
-    LongAdder settled,
-    LongAdder lost,
     LongAdder failed,
     LongAdder finished) {
   SweepTally() {
-    this(
-        new AtomicBoolean(),
-        new LongAdder(),
-        new LongAdder(),
-        new LongAdder(),
-        new LongAdder(),
-        new LongAdder(),
-        new LongAdder());
+    this(new AtomicBoolean(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.StoreKey;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,8 +70,9 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
-  SweepTally tally() {
-    return tally;
+  /** Publishes what this does. */
+  void publish(MeterRegistry meters) {
+    SweepMeters.register(meters, tally, copies.verdicts());
   }
 
   void start() {

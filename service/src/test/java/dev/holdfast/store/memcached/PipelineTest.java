@@ -1,47 +1,44 @@
 package dev.holdfast.store.memcached;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.holdfast.session.Lookup;
-import dev.holdfast.session.OutcomeUnknownException;
-import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.StoreUnavailableException;
-import dev.holdfast.store.Crowd;
 import dev.holdfast.store.Samples;
-import dev.holdfast.store.SteerableClock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Collections;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Commands that gather while a node has enough to do. */
+/**
+ * Commands gather while a node has enough to do, and go together when it answers. On a bare
+ * connection, which nobody probes.
+ */
 class PipelineTest {
-  private static final int CALLERS = 40;
+  private static final int SENT = 2;
+  private static final int GATHERED = 40;
 
-  private final FakeNode node = new FakeNode(FakeNode.HEALTHY);
   private final Queue<String> kept = new ConcurrentLinkedQueue<>();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final SteerableClock clock = new SteerableClock();
-  private final MemcachedSessionStore store =
-      MemcachedSessionStore.start(PoolSettings.of(List.of(node.settings("a"))), meters, clock);
+  private final FakeNode node = new FakeNode(this::keep);
+  private final NodeClient client;
+  private final NodeConnection connection;
   private boolean released;
 
-  @BeforeEach
-  void keepAnswersBack() {
-    Await.until("the node is up", () -> MemcachedPool.isUp(store, 0));
-    node.answer(this::keep);
+  PipelineTest() throws IOException {
+    client = new NodeClient("test", new ConnectionTerms("a", 256, new NodeTally(), () -> {}));
+    PoolSettings.Node settings = node.settings("a");
+    var address = new InetSocketAddress(settings.host(), settings.port());
+    connection = client.nodeConnector().open(address, Duration.ofSeconds(5));
   }
 
   @AfterEach
-  void stop() {
-    store.close();
+  void stop() throws IOException {
+    client.shutdown();
     node.close();
   }
 
@@ -58,45 +55,39 @@ class PipelineTest {
     node.say(String.join("", kept));
   }
 
-  private double inFlight() {
-    return meters.get("holdfast.node.inflight").gauge().value();
-  }
-
   @Test
   void everyCallerIsAnsweredWhenCommandsGathered() {
-    var first = CompletableFuture.supplyAsync(() -> Crowd.all(keys(2), store::find));
-    Await.until("the node has enough to do", () -> kept.size() >= 2);
-    var found = CompletableFuture.supplyAsync(() -> Crowd.all(keys(CALLERS), store::find));
-    Await.until("all commands are on their way", () -> inFlight() >= CALLERS + 2);
-    int sent = kept.size();
+    List<CompletableFuture<Reply>> replies = sendMoreThanTheNodeAnswers();
 
+    assertEquals(SENT, kept.size(), "commands that reached the node before it answered");
     release();
 
-    assertEquals(Collections.nCopies(2, new Lookup.Absent()), first.join());
-    assertEquals(Collections.nCopies(CALLERS, new Lookup.Absent()), found.join());
-    assertTrue(sent < CALLERS, "all were sent before the first answer");
+    replies.forEach(reply -> assertEquals(Reply.Plain.MISS, reply.join()));
   }
 
   @Test
-  void gatheredWritesAreKnownNotToBeAppliedWhenTheNodeFallsSilent() {
-    List<Class<?>> failures = Crowd.all(keys(CALLERS), this::failure);
+  void gatheredCommandsAreKnownNotToBeSentWhenTheirTimeIsUp() {
+    List<CompletableFuture<Reply>> replies = sendMoreThanTheNodeAnswers();
 
-    long unknown = failures.stream().filter(OutcomeUnknownException.class::equals).count();
-    long refused = failures.stream().filter(StoreUnavailableException.class::equals).count();
-    assertEquals(CALLERS, unknown + refused, failures.toString());
-    assertTrue(unknown > 0 && refused > 0, failures.toString());
-  }
+    connection.expire(System.nanoTime() + Duration.ofDays(1).toNanos());
 
-  private Class<?> failure(StoreKey key) {
-    try {
-      store.write(key, Samples.create(Samples.first(key, clock, "x")));
-      return Void.class;
-    } catch (OutcomeUnknownException | StoreUnavailableException e) {
-      return e.getClass();
+    for (int i = 0; i < replies.size(); i++) {
+      assertEquals(new Reply.Failed(i < SENT, "node a: no answer in time"), replies.get(i).join());
     }
+    assertEquals(SENT, connection.inFlight());
+    assertFalse(connection.isClosed());
   }
 
-  private static List<StoreKey> keys(int count) {
-    return Stream.generate(Samples::freshKey).limit(count).toList();
+  private List<CompletableFuture<Reply>> sendMoreThanTheNodeAnswers() {
+    List<CompletableFuture<Reply>> first = Stream.generate(this::send).limit(SENT).toList();
+    Await.until("the node has enough to do", () -> kept.size() == SENT);
+    List<CompletableFuture<Reply>> more = Stream.generate(this::send).limit(GATHERED).toList();
+    return Stream.concat(first.stream(), more.stream()).toList();
+  }
+
+  private CompletableFuture<Reply> send() {
+    ItemKey key = ItemKey.record(Samples.freshKey());
+    return connection.send(
+        MetaRequest.get(key), System.nanoTime() + Duration.ofMinutes(1).toNanos());
   }
 }
