@@ -11,19 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EchoNode implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
   private final AtomicLong received = new AtomicLong();
+  private final Thread acceptor;
 
   EchoNode() throws IOException {
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            while (true) {
-              Socket socket = listener.accept();
-              Thread.startVirtualThread(() -> echo(socket));
-            }
-          } catch (IOException _) {
-            // Closed: the test is over.
-          }
-        });
+    acceptor = Thread.ofPlatform().daemon().start(this::accept);
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listener.accept();
+        Thread.startVirtualThread(() -> echo(socket));
+      }
+    } catch (IOException _) {
+      // Closed: the test is over.
+    }
   }
 
   int port() {
@@ -46,8 +48,14 @@ final class EchoNode implements AutoCloseable {
     }
   }
 
+  /** The port refuses only when the thread that accepts has gone. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
