@@ -140,6 +140,11 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     return nodes.stream().map(MemcachedNode::view).toList();
   }
 
+  /** Returns the ring of its nodes. */
+  public PoolRing ring() {
+    throw new UnsupportedOperationException("not there yet");
+  }
+
   NodeTally tally(int node) {
     return nodes.get(node).tally();
   }
