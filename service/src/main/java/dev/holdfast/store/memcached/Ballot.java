@@ -3,36 +3,34 @@ package dev.holdfast.store.memcached;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the candidates of a key have answered so far. A vote is a record on a node whose answers
- * count. Two votes decide, because whatever was acknowledged stands on two of three nodes; so do
- * all answers together. The highest counter wins, whoever wrote it: completing it is safe, and
- * falling back to an older one is not. Used by one thread.
+ * What the candidates of a key have answered so far, and what follows from it: see {@link Votes}.
+ * Used by one thread.
  */
 final class Ballot {
   private static final Verdict UNDECIDED = new Verdict.Undecided();
   private static final Verdict ABSENT = new Verdict.Absent();
 
+  private final Quorums quorums;
   private final @Nullable Copy[] copies;
   private int pending;
 
-  /**
-   * @param candidates how many candidates there are; none has answered yet
-   */
-  Ballot(int candidates) {
-    copies = new Copy[candidates];
-    pending = candidates;
+  /** Begins without any answer. */
+  Ballot(Quorums quorums) {
+    this.quorums = quorums;
+    this.copies = new Copy[quorums.size()];
+    this.pending = (1 << quorums.size()) - 1;
   }
 
   /** Notes the answer of a candidate, or null when there will be none. */
   void answer(int candidate, @Nullable Copy copy) {
     copies[candidate] = copy;
-    pending--;
+    pending &= ~Quorums.of(candidate);
   }
 
   /** Returns the answer of a candidate, or null where there is none. */
@@ -44,14 +42,18 @@ final class Ballot {
     return copies.length;
   }
 
+  Quorums quorums() {
+    return quorums;
+  }
+
   /** Returns whether every candidate has told what it holds. */
   boolean isComplete() {
-    for (Copy copy : copies) {
-      if (copy == null) {
-        return false;
-      }
-    }
-    return true;
+    return hasHeard((1 << copies.length) - 1);
+  }
+
+  /** Returns whether all of these have told what they hold. */
+  boolean hasHeard(int places) {
+    return (places & ~placesOf(_ -> true)) == 0;
   }
 
   /**
@@ -60,94 +62,57 @@ final class Ballot {
    * @throws NoAnswerException if not
    */
   void requireAnswer() {
-    for (Copy copy : copies) {
-      if (copy != null) {
-        return;
-      }
+    if (placesOf(_ -> true) == 0) {
+      throw new NoAnswerException(true, "none of the nodes of this session answers");
     }
-    throw new NoAnswerException(true, "none of the nodes of this session answers");
   }
 
   /** Returns what follows from the answers so far. */
   Verdict judge() {
-    List<Copy> votes = votes();
-    if (votes.isEmpty()) {
-      return withoutVotes();
+    Votes.Choice choice = choice(quorums.before());
+    if (quorums.isMoving()) {
+      choice = Votes.together(choice, choice(quorums.after()));
     }
-    boolean allSpeak = allSpeak();
-    SessionVersion winner = votes.size() > 1 || allSpeak ? winner(votes, allSpeak) : null;
-    return winner == null ? unlessPending(unverified()) : standing(votes, winner);
+    return switch (choice) {
+      case Votes.Choice.Open() -> unlessPending(unverified());
+      case Votes.Choice.None() -> ABSENT;
+      case Votes.Choice.Some(SessionVersion winner, boolean _, boolean _) -> standing(winner);
+    };
   }
 
-  private List<Copy> votes() {
-    List<Copy> votes = new ArrayList<>(copies.length);
-    for (Copy copy : copies) {
-      if (copy != null && copy.session() != null && copy.connection().isTrusted()) {
-        votes.add(copy);
+  private Votes.Choice choice(int group) {
+    Votes votes = new Votes();
+    for (int place = 0; place < copies.length; place++) {
+      if (Quorums.has(group, place)) {
+        votes.add(copies[place], Quorums.has(pending, place));
       }
     }
-    return votes;
-  }
-
-  private boolean allSpeak() {
-    for (Copy copy : copies) {
-      if (copy == null || copy.isUnreadable() || !copy.connection().isTrusted()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Verdict withoutVotes() {
-    int absent = 0;
-    int trusted = 0;
-    for (Copy copy : copies) {
-      if (copy != null && copy.isAbsent()) {
-        absent++;
-        trusted += copy.connection().isTrusted() ? 1 : 0;
-      }
-    }
-    return absent == copies.length ? ABSENT : unlessPending(trusted > 1 ? ABSENT : unverified());
+    return votes.choice(!quorums.isMoving());
   }
 
   private Verdict unlessPending(Verdict verdict) {
-    return pending > 0 ? UNDECIDED : verdict;
+    return pending != 0 ? UNDECIDED : verdict;
   }
 
-  /** Returns the version that wins, or null when that cannot be told from these votes. */
-  private static @Nullable SessionVersion winner(List<Copy> votes, boolean allSpeak) {
-    long top = votes.stream().mapToLong(Copy::counter).max().orElseThrow();
-    List<Copy> leaders = votes.stream().filter(vote -> vote.counter() == top).toList();
-    for (Copy leader : leaders) {
-      long same = leaders.stream().filter(leader::hasVersionOf).count();
-      if (same == leaders.size() || same > 1) {
-        return leader.version();
-      }
-    }
-    // Every candidate has answered, and none of these has a second copy now. Writes go along the
-    // candidates and stop at a conflict: only the last may have stood on another one before it.
-    return allSpeak
-        ? leaders.stream()
-            .filter(Copy::whole)
-            .reduce((_, last) -> last)
-            .map(Copy::version)
-            .orElse(null)
-        : null;
-  }
-
-  private Verdict standing(List<Copy> votes, SessionVersion winner) {
-    List<Copy> holders = votes.stream().filter(vote -> vote.has(winner)).toList();
+  private Verdict standing(SessionVersion winner) {
     Session session = latest(winner);
     if (session == null) {
       return unlessPending(
-          isComplete()
-              ? new Verdict.Lost(holders.getFirst().sessionOrThrow())
-              : new Verdict.Unverified(null));
+          isComplete() ? new Verdict.Lost(headerOf(winner)) : new Verdict.Unverified(null));
     }
-    if (holders.size() > 1 && holders.stream().anyMatch(Copy::whole)) {
-      return new Verdict.Standing(session);
-    }
-    return new Verdict.Incomplete(session, hasRival(winner));
+    boolean stands = quorums.suffice(holdersOf(winner)) && isWholeIn(quorums.before(), winner);
+    return stands && isWholeIn(quorums.after(), winner)
+        ? new Verdict.Standing(session)
+        : new Verdict.Incomplete(session, hasRival(winner));
+  }
+
+  private boolean isWholeIn(int group, SessionVersion version) {
+    return (group & wholesOf(version)) != 0;
+  }
+
+  private Session headerOf(SessionVersion version) {
+    int holder = Integer.numberOfTrailingZeros(holdersOf(version));
+    return Objects.requireNonNull(copies[holder]).sessionOrThrow();
   }
 
   /** Returns the record of a version with the latest times any candidate knows. */
@@ -178,14 +143,30 @@ final class Ballot {
     return false;
   }
 
-  /** Returns on how many candidates whose answers count a version stands. */
-  int holders(SessionVersion version) {
-    return (int) votes().stream().filter(vote -> vote.has(version)).count();
+  /** Returns the candidates that have a version, and whose answers count. */
+  int holdersOf(SessionVersion version) {
+    return placesOf(copy -> copy.has(version) && copy.connection().isTrusted());
   }
 
-  /** Returns how many candidates whose answers count have a version with its payload. */
-  int wholes(SessionVersion version) {
-    return (int) votes().stream().filter(vote -> vote.whole() && vote.has(version)).count();
+  /** Returns the candidates that have a version with its payload, and whose answers count. */
+  int wholesOf(SessionVersion version) {
+    return placesOf(copy -> copy.whole() && copy.has(version) && copy.connection().isTrusted());
+  }
+
+  /** Returns those of some candidates that have answered, and whose answers count. */
+  int trustedOf(int places) {
+    return places & placesOf(copy -> copy.connection().isTrusted());
+  }
+
+  private int placesOf(Predicate<Copy> wanted) {
+    int places = 0;
+    for (int place = 0; place < copies.length; place++) {
+      Copy copy = copies[place];
+      if (copy != null && wanted.test(copy)) {
+        places |= Quorums.of(place);
+      }
+    }
+    return places;
   }
 
   /**

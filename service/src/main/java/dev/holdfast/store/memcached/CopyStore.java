@@ -54,12 +54,12 @@ final class CopyStore {
     this.item = item;
   }
 
-  /** Gets ready for a pass over these candidates, asking at once for what is not known. */
+  /** Gets ready for a pass over candidates, asking these at once for what is not known. */
   void begin(@Nullable Sighting seen, List<NodeLink> links, Deadline deadline) {
     stored = null;
     looks.clear();
     known = seen != null && seen.first().has(base) ? seen : null;
-    for (NodeLink link : links.subList(0, 2)) {
+    for (NodeLink link : links) {
       if (base != null && (known == null || known.on(link) == null)) {
         looks.put(link, look(link, deadline));
       }

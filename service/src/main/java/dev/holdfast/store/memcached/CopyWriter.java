@@ -12,35 +12,34 @@ import org.jspecify.annotations.Nullable;
  * it was seen to hold, so nothing newer is ever overwritten.
  */
 final class CopyWriter {
-  /** The place of the witness among the candidates, which needs no payload. */
-  static final int WITNESS = 2;
-
   private final StoreKey key;
+  private final Candidates candidates;
   private final Session winner;
   private final ItemValue whole;
   private final ItemValue stub;
-  private final boolean standsTwice;
+  private final boolean stands;
   private final Ballot ballot;
 
   CopyWriter(
-      RecordItems items, StoreKey key, List<PoolNode> candidates, Session winner, Ballot ballot) {
+      RecordItems items, StoreKey key, Candidates candidates, Session winner, Ballot ballot) {
     this.key = key;
+    this.candidates = candidates;
     this.winner = winner;
     this.ballot = ballot;
-    this.whole = items.whole(winner, candidates);
+    this.whole = items.whole(winner, candidates.nodes());
     this.stub = items.stub(winner);
-    this.standsTwice = ballot.holders(winner.version()) > 1;
+    this.stands = ballot.quorums().sufficeForOne(ballot.holdersOf(winner.version()));
   }
 
   /**
    * A write that was sent to a candidate.
    *
-   * @param link where it was sent
+   * @param place the candidate it was sent to
    * @param isHolder whether that candidate has the version already, with less payload or earlier
    *     times
    * @param reply what it will answer
    */
-  record Sent(NodeLink link, boolean isHolder, CompletableFuture<Reply> reply) {}
+  record Sent(int place, boolean isHolder, CompletableFuture<Reply> reply) {}
 
   /**
    * Sends a whole record to every candidate that answered and holds less.
@@ -58,16 +57,18 @@ final class CopyWriter {
     return sent;
   }
 
-  /** Sends it to one after the other until one refuses it; returns those that took it. */
-  List<NodeLink> sendInOrder(Waiting waiting, Deadline deadline) {
-    List<NodeLink> taken = new ArrayList<>();
+  /**
+   * Sends it to one after the other until one refuses it; returns the places of those that took it.
+   */
+  int sendInOrder(Waiting waiting, Deadline deadline) {
+    int taken = 0;
     for (int i = 0; i < ballot.size(); i++) {
       Sent one = send(i, true, deadline.ofCommand());
       if (one != null) {
         if (!(waiting.one(one.reply()) instanceof Reply.Done)) {
           return taken;
         }
-        taken.add(one.link());
+        taken |= Quorums.of(one.place());
       }
     }
     return taken;
@@ -75,14 +76,14 @@ final class CopyWriter {
 
   private @Nullable Sent send(int candidate, boolean witnessToo, long deadlineNanos) {
     Copy copy = ballot.copy(candidate);
-    boolean payload = witnessToo || candidate != WITNESS;
+    boolean payload = witnessToo || candidates.needsPayload(candidate);
     if (copy == null || !isBehind(copy, payload)) {
       return null;
     }
     ItemValue item = payload || isBetterWhole(copy) ? whole : stub;
     var request = MetaRequest.set(ItemKey.record(key), copy.guard(), item);
-    NodeLink link = copy.connection();
-    return new Sent(link, copy.has(winner.version()), link.send(request, deadlineNanos));
+    CompletableFuture<Reply> reply = copy.connection().send(request, deadlineNanos);
+    return new Sent(candidate, copy.has(winner.version()), reply);
   }
 
   /** A witness that has the payload keeps it. */
@@ -96,7 +97,7 @@ final class CopyWriter {
     }
     long counter = copy.counter();
     long wanted = winner.version().counter();
-    return counter < wanted || (counter == wanted && standsTwice);
+    return counter < wanted || (counter == wanted && stands);
   }
 
   private boolean isEarlier(@Nullable Session session) {

@@ -16,6 +16,9 @@ final class ItemKey {
   /** The item that says which replica sweeps. */
   static final ItemKey SWEEP = ofPool('w');
 
+  /** The item that says which step the ring of the pool is at. */
+  static final ItemKey RING = ofPool('r');
+
   private final char kind;
   private final StoreKey key;
 

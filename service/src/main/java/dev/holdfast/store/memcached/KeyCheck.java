@@ -49,13 +49,21 @@ final class KeyCheck {
 
   private List<CompletableFuture<Reply>> sendDigests(StoreKey key, Deadline deadline) {
     List<CompletableFuture<Reply>> sent = new ArrayList<>(ReplicatedCopies.CANDIDATES);
-    for (PoolNode candidate : copies.candidates(key)) {
-      NodeLink link = candidate.link();
-      if (link != null) {
-        sent.add(link.send(MetaRequest.digest(ItemKey.record(key)), deadline.ofCommand()));
+    Candidates candidates = copies.placement().of(key);
+    int required = candidates.required();
+    for (int place = 0; place < candidates.nodes().size(); place++) {
+      if (Quorums.has(required, place)) {
+        sent.add(sendDigest(candidates.nodes().get(place).link(), key, deadline));
       }
     }
     return sent;
+  }
+
+  private static CompletableFuture<Reply> sendDigest(
+      @Nullable NodeLink link, StoreKey key, Deadline deadline) {
+    return link == null
+        ? CompletableFuture.completedFuture(new Reply.Failed(false, "out of service"))
+        : link.send(MetaRequest.digest(ItemKey.record(key)), deadline.ofCommand());
   }
 
   private static boolean isSame(List<CompletableFuture<Reply>> digests) {
@@ -67,7 +75,7 @@ final class KeyCheck {
       }
       tag = other;
     }
-    return digests.size() == ReplicatedCopies.CANDIDATES;
+    return true;
   }
 
   /** Repairs one key; what cannot be repaired now is kept for {@link #again}. */
@@ -84,6 +92,11 @@ final class KeyCheck {
     } catch (NoAnswerException _) {
       return Repaired.SILENT;
     }
+  }
+
+  /** Returns whether every key so far is where it belongs. */
+  boolean isClear() {
+    return batch.isEmpty() && silent.isEmpty();
   }
 
   /** Tries those again that could not be repaired; returns how many are left. */

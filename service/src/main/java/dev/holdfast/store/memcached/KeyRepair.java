@@ -21,20 +21,23 @@ final class KeyRepair {
   private final ReplicatedCopies copies;
   private final StoreKey key;
   private final Deadline deadline;
-  private final List<PoolNode> candidates;
+  private final Placement placement;
+  private final Candidates candidates;
   private @Nullable Repaired decided;
 
   KeyRepair(ReplicatedCopies copies, StoreKey key, Deadline deadline) {
     this.copies = copies;
     this.key = key;
     this.deadline = deadline;
-    this.candidates = copies.candidates(key);
+    this.placement = copies.placement();
+    this.candidates = placement.of(key);
   }
 
   Repaired run() {
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Ballot ballot = new Poll(copies, key, deadline.ofCommand()).untilComplete();
-      if (!ballot.isComplete()) {
+      int required = candidates.required();
+      Ballot ballot = new Poll(copies, candidates, key, deadline.ofCommand()).untilComplete();
+      if (!ballot.hasHeard(required) || !copies.isCurrent(placement)) {
         return Repaired.SILENT;
       }
       if (isMended(ballot)) {
@@ -59,7 +62,7 @@ final class KeyRepair {
 
   /** Writes a record to all who hold less; returns whether nobody did. */
   private boolean level(Session session, Ballot ballot) {
-    boolean witnessToo = ballot.wholes(session.version()) < 2;
+    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(session.version()));
     var writer = new CopyWriter(copies.items(), key, candidates, session, ballot);
     List<CopyWriter.Sent> sent = writer.send(witnessToo, deadline.ofCommand());
     sent.forEach(each -> copies.waiting().one(each.reply()));
@@ -117,7 +120,7 @@ final class KeyRepair {
    */
   private boolean replace(Session next, Ballot ballot, Repaired repaired) {
     var writer = new CopyWriter(copies.items(), key, candidates, next, ballot);
-    if (!writer.sendInOrder(copies.waiting(), deadline).isEmpty()) {
+    if (writer.sendInOrder(copies.waiting(), deadline) != 0) {
       decided = repaired;
       copies.verdicts().count(repaired);
     }

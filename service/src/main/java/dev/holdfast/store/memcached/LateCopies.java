@@ -14,28 +14,35 @@ import org.jspecify.annotations.Nullable;
 final class LateCopies {
   private final ReplicatedCopies copies;
   private final StoreKey key;
+  private final Candidates candidates;
   private final @Nullable SessionVersion base;
   private final Session next;
 
-  LateCopies(ReplicatedCopies copies, StoreKey key, @Nullable SessionVersion base, Session next) {
+  LateCopies(
+      ReplicatedCopies copies,
+      StoreKey key,
+      Candidates candidates,
+      @Nullable SessionVersion base,
+      Session next) {
     this.copies = copies;
     this.key = key;
+    this.candidates = candidates;
     this.base = base;
     this.next = next;
   }
 
   /** Sends to every candidate that is prompt and not among those that stored it. */
   void send(Sighting stored, @Nullable Sighting before, Deadline deadline) {
-    List<PoolNode> candidates = copies.candidates(key);
-    for (int i = 0; i < candidates.size(); i++) {
-      NodeLink link = candidates.get(i).link();
+    List<PoolNode> nodes = candidates.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      NodeLink link = nodes.get(i).link();
       if (link == null || (link.isLagging() && stored.on(link) == null)) {
         copies.doubt(key);
       } else if (stored.on(link) == null) {
         ItemValue item =
-            i == CopyWriter.WITNESS
-                ? copies.items().stub(next)
-                : copies.items().whole(next, candidates);
+            candidates.needsPayload(i)
+                ? copies.items().whole(next, nodes)
+                : copies.items().stub(next);
         begin(link, before == null ? null : before.on(link), item, deadline.ofCommand());
       }
     }

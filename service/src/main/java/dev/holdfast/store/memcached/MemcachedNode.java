@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
 
   private final PoolSettings.Node settings;
   private final Runnable onChange;
-  private final boolean marked;
+  private final @Nullable LongSupplier epoch;
   private final NodeTally tally = new NodeTally();
   private final NodeBreaker breaker;
   private final NodeClient client;
@@ -45,16 +46,21 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
   private long currentSinceNanos;
 
   /**
-   * @param marked whether the answers of this node count only once it is marked
+   * @param epoch tells which step of the ring this replica follows; null where there is one copy of
+   *     a record only, so that whatever the node says is taken for true
    * @param onChange called when something may have to be done; never waits
    */
-  MemcachedNode(PoolSettings.Node settings, int maxInFlight, boolean marked, Runnable onChange) {
+  MemcachedNode(
+      PoolSettings.Node settings,
+      int maxInFlight,
+      @Nullable LongSupplier epoch,
+      Runnable onChange) {
     this.settings = settings;
-    this.marked = marked;
+    this.epoch = epoch;
     this.onChange = onChange;
     this.breaker = new NodeBreaker(settings.id());
     try {
-      var terms = new ConnectionTerms(settings.id(), maxInFlight, tally, onChange);
+      var terms = new ConnectionTerms(settings.id(), epoch != null, maxInFlight, tally, onChange);
       client = new NodeClient("holdfast-" + settings.id(), terms);
     } catch (IOException e) {
       throw new UncheckedIOException("no selector for node " + settings.id(), e);
@@ -115,8 +121,14 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
     if (connection == null || connection.isClosed()) {
       return new NodeView(id(), address, false, reason(connection));
     }
-    boolean trusted = connection.isTrusted();
-    return new NodeView(id(), address, trusted, trusted ? "" : "being filled after a start");
+    return new NodeView(id(), address, connection.isTrusted(), doubt(connection));
+  }
+
+  private static String doubt(NodeConnection connection) {
+    if (connection.isTrusted()) {
+      return "";
+    }
+    return connection.isMarked() ? "its ring is not known now" : "being filled after a start";
   }
 
   PoolSettings.Node settings() {
@@ -137,7 +149,7 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
     if (!(watch.mark(deadlineNanos).join() instanceof Reply.Done)) {
       return false;
     }
-    connection.trust();
+    connection.mark();
     return true;
   }
 
@@ -161,7 +173,7 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
   }
 
   private void watch(NodeConnection connection, long nowNanos) {
-    NodeProbe asked = probe == null ? new NodeProbe(connection, breaker, marked, onChange) : probe;
+    NodeProbe asked = probe == null ? new NodeProbe(connection, breaker, epoch, onChange) : probe;
     probe = asked;
     asked.tick(nowNanos);
     boolean admitted = ready == connection;
@@ -179,8 +191,8 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
     maxItemBytes = limit > 0 ? limit : DEFAULT_MAX_ITEM_BYTES;
     backoff.reset();
     trust = asked.trust();
-    if (!marked) {
-      connection.trust();
+    if (epoch == null) {
+      connection.mark();
     }
     ready = connection;
     firstAnswer.countDown();

@@ -41,10 +41,12 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private static final Duration START_POLL = Duration.ofMillis(5);
 
   private final PoolSettings settings;
-  private final List<MemcachedNode> nodes;
+  private final Roster roster;
+  private final RingFollower follower;
   private final Pulse pulse;
   private final Copies copies;
   private final @Nullable Sweeper sweeper;
+  private final PoolRing ring;
   private final LockItems locks;
   private final Retry retry =
       Retry.of(
@@ -57,49 +59,50 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
               .build());
 
   private MemcachedSessionStore(
-      PoolSettings settings, List<MemcachedNode> nodes, Pulse pulse, InstantSource clock) {
+      PoolSettings settings, MeterRegistry meters, Pulse pulse, InstantSource clock) {
     boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
     this.settings = settings;
-    this.nodes = nodes;
-    Ring ring =
-        new Ring(settings.nodes().stream().map(n -> new Ring.Member(n.id(), n.weight())).toList());
+    this.pulse = pulse;
+    roster = new Roster(settings, meters, pulse::wake);
+    int perKey = replicated ? ReplicatedCopies.CANDIDATES : 1;
+    follower = new RingFollower(settings.nodes(), perKey, roster);
     var items = new RecordItems(new MemcachedExpiry(clock, settings.slack()));
     RecentCopies recent = new RecentCopies();
     if (replicated) {
-      Placement placement = new Placement(ring, nodes, ReplicatedCopies.CANDIDATES);
       Sweeper.Doubts doubts = new Sweeper.Doubts();
       var several =
           new ReplicatedCopies(
-              placement, items, recent, Waiting.BLOCKING, ReplicationRules.STRICT, doubts::add);
+              follower::placement,
+              items,
+              recent,
+              Waiting.BLOCKING,
+              ReplicationRules.STRICT,
+              doubts::add);
       copies = several;
-      sweeper = new Sweeper(nodes, several, settings.deadlines(), doubts);
+      sweeper = new Sweeper(follower, several, settings.deadlines(), doubts);
+      ring = new RingChange(follower, roster, sweeper);
     } else {
-      copies = new SingleCopy(new Placement(ring, nodes, 1), items, recent);
+      copies = new SingleCopy(follower.placement(), items, recent);
       sweeper = null;
+      ring = new FixedRing(settings.nodes());
     }
     locks = new LockItems(copies, items.expiry());
-    this.pulse = pulse;
   }
 
   /**
    * Starts a store. Waits a moment for the nodes to answer, and goes on without those that do not:
    * {@link #nodes()} tells which, and they are tried again for ever.
    *
-   * @param settings the nodes, and how long to wait for them
+   * @param settings the nodes, and how long to wait for them; a replicated pool whose ring was
+   *     changed while it ran is followed to its present nodes
    * @param meters where the meters of the nodes are registered
    * @param clock tells the time
    */
   public static MemcachedSessionStore start(
       PoolSettings settings, MeterRegistry meters, InstantSource clock) {
     Pulse pulse = new Pulse();
-    boolean marked = settings.mode() == PoolSettings.Mode.REPLICATED;
-    List<MemcachedNode> nodes =
-        settings.nodes().stream()
-            .map(node -> new MemcachedNode(node, settings.maxInFlight(), marked, pulse::wake))
-            .toList();
-    nodes.forEach(node -> NodeMeters.register(meters, node));
-    pulse.start(nodes);
-    MemcachedSessionStore store = new MemcachedSessionStore(settings, nodes, pulse, clock);
+    var store = new MemcachedSessionStore(settings, meters, pulse, clock);
+    pulse.start(store.roster::nodes, store.follower::tick);
     store.startSweeper(meters);
     store.awaitFirstAnswers();
     return store;
@@ -107,19 +110,26 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   private void startSweeper(MeterRegistry meters) {
     if (sweeper != null) {
+      RingMeters.register(meters, follower);
       sweeper.publish(meters);
       sweeper.start();
     }
   }
 
   private boolean areTrusted() {
-    return nodes.stream().map(PoolNode::link).allMatch(each -> each == null || each.isTrusted());
+    return layoutNodes().stream()
+        .map(PoolNode::link)
+        .allMatch(each -> each == null || each.isTrusted());
+  }
+
+  private List<MemcachedNode> layoutNodes() {
+    return follower.layout().nodes();
   }
 
   private void awaitFirstAnswers() {
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     try {
-      for (MemcachedNode node : nodes) {
+      for (MemcachedNode node : layoutNodes()) {
         node.awaitFirstAnswer(end - System.nanoTime());
       }
       while (!areTrusted() && System.nanoTime() - end < 0) {
@@ -135,18 +145,18 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     return settings.mode();
   }
 
-  /** Returns the state of each node as it is known now, without asking. */
+  /** Returns the state of each node that holds sessions, as it is known now, without asking. */
   public List<NodeView> nodes() {
-    return nodes.stream().map(MemcachedNode::view).toList();
+    return layoutNodes().stream().map(MemcachedNode::view).toList();
   }
 
   /** Returns the ring of its nodes. */
   public PoolRing ring() {
-    throw new UnsupportedOperationException("not there yet");
+    return ring;
   }
 
   NodeTally tally(int node) {
-    return nodes.get(node).tally();
+    return layoutNodes().get(node).tally();
   }
 
   @Override
@@ -243,13 +253,13 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
       sweeper.close();
     }
     pulse.close();
-    nodes.forEach(MemcachedNode::close);
+    roster.close();
   }
 
   @Override
   public String toString() {
     return "MemcachedSessionStore"
-        + nodes.stream().map(MemcachedNode::id).toList()
+        + layoutNodes().stream().map(MemcachedNode::id).toList()
         + " with "
         + settings.mode().describe();
   }

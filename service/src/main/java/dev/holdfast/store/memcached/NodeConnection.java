@@ -40,7 +40,8 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger writeRequests = new AtomicInteger();
   private volatile long lastReadNanos;
-  private volatile boolean trusted;
+  private final RingLease lease = new RingLease();
+  private volatile boolean marked;
   private volatile String closeReason = "the connection was closed";
 
   /**
@@ -71,12 +72,22 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
 
   @Override
   public boolean isTrusted() {
-    return trusted;
+    return marked && (!terms.replicated() || lease.isValid());
   }
 
-  /** Notes that the answers of this node count from now on. */
-  void trust() {
-    trusted = true;
+  /** Returns whether the node was filled since its process began, or need not be. */
+  boolean isMarked() {
+    return marked;
+  }
+
+  /** Notes that {@link #isMarked()} from now on. */
+  void mark() {
+    marked = true;
+  }
+
+  /** Returns what the node says of the ring. */
+  RingLease lease() {
+    return lease;
   }
 
   @Override

@@ -15,8 +15,8 @@ interface NodeLink {
   boolean isClosed();
 
   /**
-   * Returns whether the answers of this node count: it has been filled since its process began.
-   * Once true, true for the life of the link.
+   * Returns whether the answers of this node count: it has been filled since its process began, and
+   * was heard lately to know no later step of the ring than this replica.
    */
   boolean isTrusted();
 

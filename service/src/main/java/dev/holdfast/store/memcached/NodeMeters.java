@@ -3,6 +3,7 @@ package dev.holdfast.store.memcached;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Publishes the state of a node as {@code holdfast_node_*}. */
@@ -17,6 +18,15 @@ final class NodeMeters {
 
   static void register(MeterRegistry meters, MemcachedNode node) {
     new NodeMeters(meters, node).register();
+  }
+
+  /** Removes what {@link #register} has made. */
+  static void remove(MeterRegistry meters, MemcachedNode node) {
+    Search.in(meters)
+        .name(name -> name.startsWith("holdfast.node."))
+        .tag("node", node.id())
+        .meters()
+        .forEach(meters::remove);
   }
 
   private void register() {

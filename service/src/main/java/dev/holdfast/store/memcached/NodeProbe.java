@@ -2,6 +2,7 @@ package dev.holdfast.store.memcached;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +21,25 @@ final class NodeProbe {
   private final CompletableFuture<Reply> settings;
   private final @Nullable TrustWatch trust;
   private @Nullable CompletableFuture<Reply> pending;
+  private @Nullable CompletableFuture<Reply> pendingRing;
   private long sentNanos;
 
   /**
    * Asks the node for its settings as well, and calls {@code onSettled} when it has answered both.
    *
-   * @param marked whether the node has to be marked before its answers count
+   * @param epoch tells which step of the ring this replica follows; null where the answers of a
+   *     node count without conditions
    */
-  NodeProbe(NodeConnection connection, NodeBreaker breaker, boolean marked, Runnable onSettled) {
+  NodeProbe(
+      NodeConnection connection,
+      NodeBreaker breaker,
+      @Nullable LongSupplier epoch,
+      Runnable onSettled) {
     this.connection = connection;
     this.breaker = breaker;
     long now = System.nanoTime();
-    this.trust = marked ? new TrustWatch(connection, now + SETTINGS_NANOS, onSettled) : null;
+    this.trust =
+        epoch == null ? null : new TrustWatch(connection, epoch, now + SETTINGS_NANOS, onSettled);
     ask(now);
     settings =
         connection
@@ -42,6 +50,7 @@ final class NodeProbe {
   /** Reports the last probe if it is decided, and sends the next when it is time. */
   void tick(long nowNanos) {
     CompletableFuture<Reply> probe = pending;
+    hearRing();
     if (probe != null && probe.isDone()) {
       pending = null;
       report(probe.join(), nowNanos);
@@ -51,11 +60,22 @@ final class NodeProbe {
     }
   }
 
+  private void hearRing() {
+    CompletableFuture<Reply> ring = pendingRing;
+    if (trust != null && ring != null && ring.isDone()) {
+      pendingRing = null;
+      trust.heardRing(ring.join(), sentNanos);
+    }
+  }
+
   private void ask(long nowNanos) {
     if (breaker.tryProbe()) {
       sentNanos = nowNanos;
       MetaRequest question = trust == null ? MetaRequest.PROBE : TrustWatch.question();
       pending = connection.send(question, nowNanos + INTERVAL_NANOS);
+      if (trust != null) {
+        pendingRing = connection.send(TrustWatch.ringQuestion(), nowNanos + INTERVAL_NANOS);
+      }
     }
   }
 

@@ -16,12 +16,11 @@ final class Poll {
   private final List<@Nullable CompletableFuture<Reply>> replies = new ArrayList<>();
 
   /** Sends the questions. */
-  Poll(ReplicatedCopies copies, StoreKey key, long deadlineNanos) {
-    List<PoolNode> candidates = copies.candidates(key);
+  Poll(ReplicatedCopies copies, Candidates candidates, StoreKey key, long deadlineNanos) {
     this.waiting = copies.waiting();
     this.expiry = copies.items().expiry();
-    this.ballot = new Ballot(candidates.size());
-    for (PoolNode candidate : candidates) {
+    this.ballot = new Ballot(candidates.quorums());
+    for (PoolNode candidate : candidates.nodes()) {
       NodeLink link = candidate.link();
       links.add(link);
       replies.add(

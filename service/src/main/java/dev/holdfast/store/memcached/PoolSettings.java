@@ -64,9 +64,14 @@ public record PoolSettings(
     /** Checks the forms. */
     public Node {
       require(id.matches("[A-Za-z0-9._-]{1,64}"), "node id", id, "1 to 64 of A-Z a-z 0-9 . _ -");
-      require(!host.isBlank(), "host of " + id, host, "a name or an address");
+      require(host.matches("[!-~]{1,255}"), "host of " + id, host, "a name or an address");
       require(port >= 1 && port <= MAX_PORT, "port of " + id, port, "1 to " + MAX_PORT);
       require(weight >= 1 && weight <= MAX_WEIGHT, "weight of " + id, weight, "1 to " + MAX_WEIGHT);
+    }
+
+    /** Returns whether both are the same process under the same name, whatever its weight. */
+    boolean isSameServer(Node other) {
+      return id.equals(other.id) && host.equals(other.host) && port == other.port;
     }
   }
 

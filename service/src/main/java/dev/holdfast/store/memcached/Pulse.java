@@ -3,6 +3,8 @@ package dev.holdfast.store.memcached;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +22,19 @@ final class Pulse implements AutoCloseable {
 
   private final Thread thread =
       Thread.ofPlatform().daemon().name("holdfast-pool").unstarted(this::run);
-  private volatile List<MemcachedNode> nodes = List.of();
+  private volatile Supplier<List<MemcachedNode>> nodes = List::of;
+  private volatile LongConsumer after = _ -> {};
   private volatile boolean running = true;
 
-  /** Begins to tick these nodes. */
-  void start(List<MemcachedNode> watched) {
+  /**
+   * Begins to tick these nodes.
+   *
+   * @param watched tells which they are now
+   * @param afterEach called after each round, with the time as {@link System#nanoTime()} tells
+   */
+  void start(Supplier<List<MemcachedNode>> watched, LongConsumer afterEach) {
     nodes = watched;
+    after = afterEach;
     thread.start();
   }
 
@@ -41,10 +50,19 @@ final class Pulse implements AutoCloseable {
       long now = System.nanoTime();
       leftOut = !leftOut && now - last > STALL_NANOS;
       if (!leftOut) {
-        nodes.forEach(node -> tick(node, now));
+        nodes.get().forEach(node -> tick(node, now));
+        runAfter(now);
       }
       last = now;
       LockSupport.parkNanos(this, INTERVAL.toNanos());
+    }
+  }
+
+  private void runAfter(long now) {
+    try {
+      after.accept(now);
+    } catch (RuntimeException e) {
+      LOG.error("the ring could not be followed", e); // the deadlines must go on
     }
   }
 

@@ -4,11 +4,11 @@ import dev.holdfast.session.Lookup;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class ReplicatedCopies implements Copies {
 
   private static final int MAX_ROUNDS = 6;
 
-  private final Placement placement;
+  private final Supplier<Placement> placement;
   private final RecordItems items;
   private final RecentCopies recent;
   private final Waiting waiting;
@@ -31,11 +31,11 @@ final class ReplicatedCopies implements Copies {
   private final Verdicts verdicts = new Verdicts();
 
   /**
-   * @param placement gives each key three candidates
+   * @param placement gives each key three candidates, as the ring is now
    * @param doubts is told the keys that only a repair can decide
    */
   ReplicatedCopies(
-      Placement placement,
+      Supplier<Placement> placement,
       RecordItems items,
       RecentCopies recent,
       Waiting waiting,
@@ -49,8 +49,14 @@ final class ReplicatedCopies implements Copies {
     this.doubts = doubts;
   }
 
-  List<PoolNode> candidates(StoreKey key) {
-    return placement.of(key);
+  /** Returns where keys belong now. */
+  Placement placement() {
+    return placement.get();
+  }
+
+  /** Returns whether keys still belong where they did. */
+  boolean isCurrent(Placement earlier) {
+    return placement.get() == earlier;
   }
 
   RecordItems items() {
@@ -86,30 +92,11 @@ final class ReplicatedCopies implements Copies {
 
   @Override
   public List<NodeLink> homes(StoreKey key) {
-    List<NodeLink> voters = voters(key);
-    if (voters.isEmpty()) {
+    List<NodeLink> links = Voters.among(placement().of(key)).links();
+    if (links.isEmpty()) {
       throw new NoAnswerException(false, "no node of this session is in service");
     }
-    return voters;
-  }
-
-  /**
-   * Returns links to the candidates whose answers count, in order; those that are late are left out
-   * as long as two others remain.
-   */
-  List<NodeLink> voters(StoreKey key) {
-    List<NodeLink> prompt = new ArrayList<>(CANDIDATES);
-    List<NodeLink> all = new ArrayList<>(CANDIDATES);
-    for (PoolNode candidate : placement.of(key)) {
-      NodeLink link = candidate.link();
-      if (link != null && link.isTrusted()) {
-        all.add(link);
-        if (!link.isLagging()) {
-          prompt.add(link);
-        }
-      }
-    }
-    return prompt.size() < 2 ? all : prompt;
+    return links;
   }
 
   @Override
@@ -121,20 +108,22 @@ final class ReplicatedCopies implements Copies {
   @Override
   public PendingRead beginRead(StoreKey key, Deadline deadline) {
     Session floor = recent.session(key).orElse(null);
-    List<NodeLink> voters = voters(key);
-    if (voters.size() < 2) {
+    Placement current = placement();
+    Voters voters = Voters.among(current.of(key));
+    if (!voters.suffice() || voters.candidates().quorums().isMoving()) {
       return () -> settle(key, floor, deadline);
     }
     ItemKey item = ItemKey.record(key);
-    NodeLink first = voters.get(0);
-    NodeLink second = voters.get(1);
+    NodeLink first = voters.links().get(0);
+    NodeLink second = voters.links().get(1);
     CompletableFuture<Reply> value = first.send(MetaRequest.get(item), deadline.ofHedge());
     CompletableFuture<Reply> digest = second.send(MetaRequest.digest(item), deadline.ofHedge());
     return () -> {
       Reply whole = waiting.one(value);
       Reply tag = waiting.one(digest);
       Session session = agreed(key, whole, tag, first, second);
-      return session == null || isBelow(session, floor)
+      boolean counts = first.isTrusted() && second.isTrusted() && isCurrent(current);
+      return session == null || !counts || isBelow(session, floor)
           ? settle(key, floor, deadline)
           : Lookup.of(session);
     };
@@ -158,12 +147,14 @@ final class ReplicatedCopies implements Copies {
     Lookup before = null;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       deadline.check();
-      Ballot ballot = new Poll(this, key, deadline.ofCommand()).untilDecided();
+      Placement current = placement();
+      Candidates candidates = current.of(key);
+      Ballot ballot = new Poll(this, candidates, key, deadline.ofCommand()).untilDecided();
       ballot.requireAnswer();
-      Lookup lookup = lookup(key, ballot, deadline);
+      Lookup lookup = lookup(key, candidates, ballot, deadline);
       boolean doubtful = lookup instanceof Lookup.Lost && !lookup.equals(before);
       before = lookup;
-      if (lookup != null && !doubtful) {
+      if (lookup != null && !doubtful && isCurrent(current)) {
         return aboveFloor(lookup, floor);
       }
     }
@@ -172,15 +163,16 @@ final class ReplicatedCopies implements Copies {
   }
 
   /** Returns what the ballot says, or null when the candidates have to be asked again. */
-  private @Nullable Lookup lookup(StoreKey key, Ballot ballot, Deadline deadline) {
+  private @Nullable Lookup lookup(
+      StoreKey key, Candidates candidates, Ballot ballot, Deadline deadline) {
     return switch (ballot.judge()) {
       case Verdict.Standing(Session session) -> {
         note(key, session, ballot);
-        repair(key, session, ballot, deadline);
+        repair(key, candidates, session, ballot, deadline);
         yield Lookup.of(session);
       }
       case Verdict.Incomplete(Session session, boolean forked) ->
-          isComplete(key, session, ballot, deadline) && (!forked || !rules.writesBack())
+          isComplete(key, candidates, session, ballot, deadline) && (!forked || !rules.writesBack())
               ? Lookup.of(session)
               : null;
       case Verdict.Absent() -> new Lookup.Absent();
@@ -220,24 +212,24 @@ final class ReplicatedCopies implements Copies {
   }
 
   /** Writes a record to those who answered and hold less; nobody waits for it. */
-  private void repair(StoreKey key, Session session, Ballot ballot, Deadline deadline) {
-    boolean witnessToo = ballot.wholes(session.version()) < 2;
-    new CopyWriter(items, key, placement.of(key), session, ballot)
-        .send(witnessToo, deadline.ofCommand());
+  private void repair(
+      StoreKey key, Candidates candidates, Session session, Ballot ballot, Deadline deadline) {
+    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(session.version()));
+    new CopyWriter(items, key, candidates, session, ballot).send(witnessToo, deadline.ofCommand());
   }
 
   /**
    * Writes a record to those who answered and hold less, in order, as every write; returns whether
    * it stands then.
    */
-  private boolean isComplete(StoreKey key, Session session, Ballot ballot, Deadline deadline) {
+  private boolean isComplete(
+      StoreKey key, Candidates candidates, Session session, Ballot ballot, Deadline deadline) {
     if (!rules.writesBack()) {
       return true;
     }
-    var writer = new CopyWriter(items, key, placement.of(key), session, ballot);
-    List<NodeLink> taken = writer.sendInOrder(waiting, deadline);
-    long more = taken.stream().filter(NodeLink::isTrusted).count();
-    return ballot.wholes(session.version()) + more > 1;
+    var writer = new CopyWriter(items, key, candidates, session, ballot);
+    int taken = ballot.trustedOf(writer.sendInOrder(waiting, deadline));
+    return ballot.quorums().suffice(ballot.wholesOf(session.version()) | taken);
   }
 
   /**
@@ -277,20 +269,21 @@ final class ReplicatedCopies implements Copies {
   @Override
   public boolean slide(StoreKey key, Session slid, Deadline deadline) {
     deadline.check();
-    List<PoolNode> candidates = placement.of(key);
-    Ballot ballot = new Poll(this, key, deadline.ofHedge()).untilComplete();
+    Placement current = placement();
+    Candidates candidates = current.of(key);
+    Ballot ballot = new Poll(this, candidates, key, deadline.ofHedge()).untilComplete();
     Verdict verdict = ballot.judge();
-    if (!(verdict instanceof Verdict.Standing(Session current))
-        || !current.version().equals(slid.version())) {
+    if (!(verdict instanceof Verdict.Standing(Session standing))
+        || !standing.version().equals(slid.version())) {
       return false;
     }
-    boolean witnessToo = ballot.wholes(slid.version()) < 2;
+    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(slid.version()));
     var writer = new CopyWriter(items, key, candidates, slid, ballot);
-    int late = ballot.holders(slid.version());
+    int late = ballot.holdersOf(slid.version());
     for (CopyWriter.Sent sent : writer.send(witnessToo, deadline.ofCommand())) {
-      boolean done = waiting.one(sent.reply()) instanceof Reply.Done;
-      late += done == sent.isHolder() ? 0 : done ? 1 : -1;
+      int place = Quorums.of(sent.place());
+      late = waiting.one(sent.reply()) instanceof Reply.Done ? late | place : late & ~place;
     }
-    return late > 1;
+    return ballot.quorums().suffice(ballot.trustedOf(late)) && isCurrent(current);
   }
 }

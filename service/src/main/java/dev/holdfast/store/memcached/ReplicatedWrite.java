@@ -24,8 +24,8 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   private final Session next;
   private final LockStep lock;
   private final CopyStore store;
+  private final List<NodeLink> wholes = new ArrayList<>(4);
   private boolean inDoubt;
-  private int wholes;
 
   ReplicatedWrite(ReplicatedCopies copies, StoreKey key, SessionWrite write, LockStep lock) {
     this.copies = copies;
@@ -33,7 +33,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     this.base = write.base();
     this.next = write.next();
     this.lock = lock;
-    ItemValue item = copies.items().whole(next, copies.candidates(key));
+    ItemValue item = copies.items().whole(next, copies.placement().of(key).nodes());
     this.store = new CopyStore(copies, key, base, next, item);
   }
 
@@ -45,21 +45,45 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   @Override
   public WriteOutcome attempt(Deadline deadline) {
     deadline.check();
-    List<NodeLink> links = copies.voters(key);
-    if (links.size() < 2) {
-      throw new NoAnswerException(false, "fewer than two nodes can vouch for this session now");
+    Placement placement = copies.placement();
+    Voters voters = Voters.among(placement.of(key));
+    List<NodeLink> links = voters.links();
+    if (!voters.suffice()) {
+      throw new NoAnswerException(false, "too few nodes can vouch for this session now");
     }
-    wholes = 0;
+    boolean moving = voters.candidates().quorums().isMoving();
+    store.begin(copies.recent().get(key), moving ? links : links.subList(0, 2), deadline);
+    if (isStored(voters, deadline)) {
+      requireCurrent(placement, voters);
+      return acknowledge(voters, deadline);
+    }
+    return outcomeByReading(links.getFirst(), deadline);
+  }
+
+  /**
+   * What was stored counts only if nobody can have entered a later ring meanwhile, who would not
+   * look for it here.
+   */
+  private void requireCurrent(Placement placement, Voters voters) {
+    List<NodeLink> trusted = wholes.stream().filter(NodeLink::isTrusted).toList();
+    if (!voters.suffice(trusted) || !copies.isCurrent(placement)) {
+      throw new NoAnswerException(true, "the ring or its nodes have changed meanwhile");
+    }
+  }
+
+  /** Goes along the candidates until enough of them have the record, or one refuses it. */
+  private boolean isStored(Voters voters, Deadline deadline) {
+    wholes.clear();
     boolean refused = false;
-    store.begin(copies.recent().get(key), links, deadline);
     List<NodeLink> missing = new ArrayList<>(0);
-    for (NodeLink link : links) {
-      if (wholes == 0 && isWitness(link)) {
+    for (NodeLink link : voters.links()) {
+      if (wholes.isEmpty() && voters.isWitness(link)) {
         break;
       }
-      CopyStore.Result result = pass(link, links.getFirst(), deadline);
-      if (wholes == 2) {
-        return acknowledge(links, deadline);
+      CopyStore.Result result =
+          voters.adds(link, wholes) ? pass(link, voters, deadline) : CopyStore.Result.UNABLE;
+      if (voters.suffice(wholes)) {
+        return true;
       }
       if (result == CopyStore.Result.MISSING) {
         missing.add(link);
@@ -70,42 +94,33 @@ final class ReplicatedWrite implements Copies.RecordWrite {
         }
       }
     }
-    if (!refused && fill(missing, links.getFirst(), deadline)) {
-      return acknowledge(links, deadline);
+    if (!refused && fill(missing, voters, deadline)) {
+      return true;
     }
     if (isUntouched() && !refused && missing.isEmpty()) {
       throw new NoAnswerException(false, "too few nodes of this session take a write now");
     }
-    return outcomeByReading(links.getFirst(), deadline);
+    return false;
   }
 
-  /**
-   * Returns whether a node is the last candidate, which is never the first to get a write: that it
-   * has one proves that it stood on another.
-   */
-  private boolean isWitness(NodeLink link) {
-    List<PoolNode> candidates = copies.candidates(key);
-    return candidates.size() > CopyWriter.WITNESS
-        && candidates.get(CopyWriter.WITNESS).id().equals(link.nodeId());
-  }
-
-  private CopyStore.Result pass(NodeLink link, NodeLink home, Deadline deadline) {
+  private CopyStore.Result pass(NodeLink link, Voters voters, Deadline deadline) {
     CopyStore.Result result = store.write(link, isUntouched(), deadline);
     inDoubt |= result == CopyStore.Result.STORED || result == CopyStore.Result.SILENT;
-    if (result == CopyStore.Result.STORED && ++wholes == 1) {
-      lock.begin(home, deadline); // beside the second copy, so that it costs no trip
+    if (result == CopyStore.Result.STORED) {
+      wholes.add(link);
+      lock.begin(voters.links().getFirst(), deadline); // beside the second copy: it costs no trip
     }
     return result;
   }
 
   /** Stores on candidates that had lost their copy, once another one has decided. */
-  private boolean fill(List<NodeLink> missing, NodeLink home, Deadline deadline) {
+  private boolean fill(List<NodeLink> missing, Voters voters, Deadline deadline) {
     for (NodeLink link : missing) {
-      if (wholes == 1) {
-        pass(link, home, deadline);
+      if (!wholes.isEmpty() && voters.adds(link, wholes)) {
+        pass(link, voters, deadline);
       }
     }
-    return wholes == 2;
+    return voters.suffice(wholes);
   }
 
   /** Returns whether nothing of this write can be anywhere. */
@@ -113,11 +128,12 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     return !inDoubt;
   }
 
-  private WriteOutcome acknowledge(List<NodeLink> links, Deadline deadline) {
+  private WriteOutcome acknowledge(Voters voters, Deadline deadline) {
     Sighting stored = store.stored();
     copies.recent().put(key, stored);
-    new LateCopies(copies, key, base, next).send(stored, store.known(), deadline);
-    lock.begin(links.getFirst(), deadline);
+    new LateCopies(copies, key, voters.candidates(), base, next)
+        .send(stored, store.known(), deadline);
+    lock.begin(voters.links().getFirst(), deadline);
     return new WriteOutcome.Applied(Durability.TWO_COPIES, lock.settle(deadline));
   }
 

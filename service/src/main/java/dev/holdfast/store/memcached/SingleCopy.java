@@ -25,7 +25,7 @@ final class SingleCopy implements Copies {
 
   @Override
   public NodeLink home(StoreKey key) {
-    return placement.of(key).getFirst().requireLink();
+    return placement.of(key).nodes().getFirst().requireLink();
   }
 
   @Override
@@ -77,7 +77,7 @@ final class SingleCopy implements Copies {
 
   /** Returns the item of a record of this key. */
   ItemValue item(StoreKey key, Session session) {
-    return items.whole(session, placement.of(key));
+    return items.whole(session, placement.of(key).nodes());
   }
 
   /** Makes a guarded write of the record of a key ready: it goes with the next flush. */

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure in the background that every key stands where it should. A node that has started, with
- * nothing or with old items, is filled from the others; only then do its answers count. Keys that a
- * caller could not be answered for are repaired one by one, and all of them now and then.
+ * nothing or with old items, is filled from the others; only then do its answers count. When the
+ * ring changes, the keys are carried over. Keys that a caller could not be answered for are
+ * repaired one by one, and all of them now and then.
  */
 final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -25,12 +26,11 @@ final class Sweeper implements AutoCloseable {
   private static final long AFTER_FAILURE_NANOS = Duration.ofMillis(500).toNanos();
   private static final long INTERVAL_NANOS = Duration.ofMinutes(15).toNanos();
   private static final int MAX_DOUBTS = 10_000;
-  private static final int MAX_TRIES = 20;
 
-  private final List<MemcachedNode> nodes;
+  private final RingFollower follower;
+  private final RingKeeper keeper;
   private final ReplicatedCopies copies;
   private final PoolSettings.Deadlines deadlines;
-  private final NewPool newPool;
   private final Set<StoreKey> doubts;
   private final SweepTally tally = new SweepTally();
   private final SweepLease lease = new SweepLease();
@@ -41,17 +41,18 @@ final class Sweeper implements AutoCloseable {
   private Set<NodeLink> swept = Set.of();
 
   /**
+   * @param follower tells the ring
    * @param doubts the keys that need a repair, added to by anybody
    */
   Sweeper(
-      List<MemcachedNode> nodes,
+      RingFollower follower,
       ReplicatedCopies copies,
       PoolSettings.Deadlines deadlines,
       Doubts doubts) {
-    this.nodes = nodes;
+    this.follower = follower;
+    this.keeper = new RingKeeper(follower);
     this.copies = copies;
     this.deadlines = deadlines;
-    this.newPool = new NewPool(nodes);
     this.doubts = doubts.keys();
   }
 
@@ -73,6 +74,11 @@ final class Sweeper implements AutoCloseable {
   /** Publishes what this does. */
   void publish(MeterRegistry meters) {
     SweepMeters.register(meters, tally, copies.verdicts());
+  }
+
+  /** Returns how many keys were looked at since this replica started. */
+  long checkedKeys() {
+    return tally.checked().sum();
   }
 
   void start() {
@@ -99,103 +105,94 @@ final class Sweeper implements AutoCloseable {
   }
 
   private void step() throws IOException {
-    List<NodeLink> untrusted = untrusted();
-    boolean due = System.nanoTime() - lastSweepNanos > INTERVAL_NANOS || !swept.equals(links());
-    if (!untrusted.isEmpty() && newPool.markIfNew()) {
+    RingLayout layout = follower.layout();
+    List<MemcachedNode> unfilled = unfilled(layout);
+    if (!unfilled.isEmpty() && NewPool.markIfNew(layout)) {
       return;
     }
-    if ((!untrusted.isEmpty() || due) && areAllUp() && lease.isHeld(nodes)) {
-      sweep(untrusted);
+    keeper.tend();
+    boolean complete = layout.missing().isEmpty();
+    if (complete && (!unfilled.isEmpty() || isDue(layout)) && lease.isHeld(layout.nodes())) {
+      sweep(layout, unfilled);
     }
-    mendDoubts();
+    if (complete) {
+      mendDoubts(); // nothing can be decided before all are heard
+    }
   }
 
-  private List<NodeLink> untrusted() {
-    List<NodeLink> found = new ArrayList<>();
-    for (MemcachedNode node : nodes) {
-      NodeLink link = node.link();
-      if (link != null && !link.isTrusted()) {
-        found.add(link);
+  private static List<MemcachedNode> unfilled(RingLayout layout) {
+    List<MemcachedNode> found = new ArrayList<>();
+    for (MemcachedNode node : layout.nodes()) {
+      NodeConnection connection = node.connection();
+      if (connection != null && !connection.isMarked()) {
+        found.add(node);
       }
     }
     return found;
   }
 
-  private boolean areAllUp() {
-    return links().size() == nodes.size();
+  private boolean isDue(RingLayout layout) {
+    return keeper.needsSweep(layout)
+        ? keeper.isSettled(layout)
+        : System.nanoTime() - lastSweepNanos > INTERVAL_NANOS || !swept.equals(links(layout));
   }
 
-  private Set<NodeLink> links() {
-    return nodes.stream()
+  private static Set<NodeLink> links(RingLayout layout) {
+    return layout.nodes().stream()
         .map(MemcachedNode::connection)
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }
 
   private void mendDoubts() {
-    if (doubts.isEmpty() || !areAllUp()) {
-      return; // nothing can be decided before all are heard
+    if (!doubts.isEmpty()) {
+      KeyCheck check = new KeyCheck(copies, deadlines, tally);
+      List<StoreKey> taken = List.copyOf(doubts);
+      taken.forEach(doubts::remove);
+      taken.forEach(check::add);
+      check.finish();
     }
-    KeyCheck check = new KeyCheck(copies, deadlines, tally);
-    List<StoreKey> taken = List.copyOf(doubts);
-    taken.forEach(doubts::remove);
-    taken.forEach(check::add);
-    check.finish();
   }
 
-  /** Goes through the keys of every node, and then marks those that were not trusted. */
-  private void sweep(List<NodeLink> untrusted) throws IOException {
+  /** Goes through the keys of every node, and then does what had to wait for it. */
+  private void sweep(RingLayout layout, List<MemcachedNode> unfilled) throws IOException {
     tally.running().set(true);
-    Set<NodeLink> during = links();
+    boolean settled = keeper.isSettled(layout);
+    Set<NodeLink> during = links(layout);
     long start = System.nanoTime();
-    long before = tally.checked().sum();
-    KeyCheck check = new KeyCheck(copies, deadlines, tally);
-    for (MemcachedNode node : nodes) {
-      sweep(node, untrusted, check);
-    }
-    for (int tries = 0; check.again() > 0; tries++) {
-      if (tries == MAX_TRIES || !running) {
-        throw new NoAnswerException(false, "a node was silent");
-      }
-      LockSupport.parkNanos(this, PAUSE_NANOS);
-    }
+    long before = checkedKeys();
+    var sweep = new Sweep(layout, copies, new KeyCheck(copies, deadlines, tally), this::mayGoOn);
+    sweep.run(keeper.needsSweep(layout) ? List.of() : unfilled, settled);
     lastSweepNanos = System.nanoTime();
     swept = during;
     tally.finished().increment();
     long millis = Duration.ofNanos(lastSweepNanos - start).toMillis();
-    LOG.info("swept {} keys in {} ms", tally.checked().sum() - before, millis);
-    untrusted.forEach(this::mark);
-  }
-
-  private void sweep(MemcachedNode node, List<NodeLink> untrusted, KeyCheck check)
-      throws IOException {
-    try (KeyDump dump = new KeyDump(node.settings().host(), node.settings().port())) {
-      for (StoreKey key = dump.next(); key != null; key = dump.next()) {
-        if (untrusted.isEmpty() || concerns(key, untrusted)) {
-          check.add(key);
-        }
-        if (!running || !lease.isHeld(nodes)) {
-          throw new NoAnswerException(false, "another replica sweeps");
-        }
-      }
+    LOG.info("swept {} keys in {} ms", checkedKeys() - before, millis);
+    unfilled.forEach(node -> mark(node, during, layout.plan()));
+    if (settled && keeper.needsSweep(layout)) {
+      keeper.swept(layout);
     }
   }
 
-  private boolean concerns(StoreKey key, List<NodeLink> untrusted) {
-    return copies.candidates(key).stream()
-        .anyMatch(node -> untrusted.stream().anyMatch(link -> link.nodeId().equals(node.id())));
+  private boolean mayGoOn(RingLayout layout) {
+    return running
+        && follower.layout().plan().equals(layout.plan())
+        && lease.isHeld(layout.nodes());
   }
 
-  private void mark(NodeLink link) {
-    for (MemcachedNode node : nodes) {
-      if (node.id().equals(link.nodeId())) {
-        long deadlineNanos = System.nanoTime() + deadlines.operation().toNanos();
-        if (!node.mark(link, deadlineNanos)) {
-          throw new NoAnswerException(false, "node " + node.id() + " does not take its mark");
-        }
-        LOG.info("node {} is filled, its answers count", node.id());
-      }
+  /** The node is told of the ring first: its answers count as soon as it is marked. */
+  private void mark(MemcachedNode node, Set<NodeLink> during, RingPlan plan) {
+    NodeConnection connection = node.connection();
+    long deadlineNanos = System.nanoTime() + deadlines.operation().toNanos();
+    boolean marked =
+        connection != null
+            && during.contains(connection)
+            && RingAnnouncer.tell(connection, plan)
+            && node.mark(connection, deadlineNanos);
+    if (!marked) {
+      throw new NoAnswerException(false, "node " + node.id() + " does not take its mark");
     }
+    LOG.info("node {} is filled, its answers count", node.id());
   }
 
   @Override

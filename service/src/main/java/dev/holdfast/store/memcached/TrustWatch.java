@@ -1,24 +1,35 @@
 package dev.holdfast.store.memcached;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the answers of a node count, on one connection. Its question, a read of the
- * node's mark, is the probe as well: it keeps the mark from being evicted. Used by one thread,
- * except that any may mark.
+ * Finds out whether the answers of a node count, on one connection. Its questions, reads of the
+ * node's mark and of the step of its ring, are the probe as well: that keeps both items from being
+ * evicted. Used by one thread, except that any may mark.
  */
 final class TrustWatch {
   private final NodeConnection connection;
+  private final LongSupplier epoch;
   private final Runnable onAnswer;
   private CompletableFuture<Reply> stats;
   private volatile @Nullable ProcessMark process;
   private boolean heardMark;
   private boolean isMute;
+  private byte[] ringText = {};
+  private @Nullable RingPlan ring;
 
-  /** Asks the process about itself; calls {@code onAnswer} when it has answered. */
-  TrustWatch(NodeConnection connection, long deadlineNanos, Runnable onAnswer) {
+  /**
+   * Asks the process about itself.
+   *
+   * @param epoch tells which step of the ring this replica follows
+   * @param onAnswer called when the process has answered
+   */
+  TrustWatch(NodeConnection connection, LongSupplier epoch, long deadlineNanos, Runnable onAnswer) {
     this.connection = connection;
+    this.epoch = epoch;
     this.onAnswer = onAnswer;
     this.stats = askProcess(deadlineNanos);
   }
@@ -34,6 +45,28 @@ final class TrustWatch {
     return MetaRequest.get(ItemKey.MARK);
   }
 
+  /** Returns the other one. */
+  static MetaRequest ringQuestion() {
+    return MetaRequest.get(ItemKey.RING);
+  }
+
+  /**
+   * Notes the answer to {@link #ringQuestion()}.
+   *
+   * @param askedNanos when it was asked
+   */
+  void heardRing(Reply reply, long askedNanos) {
+    if (reply instanceof Reply.Item(byte[] value, long _)) {
+      if (!Arrays.equals(value, ringText)) {
+        ringText = value;
+        ring = RingPlan.decode(value);
+      }
+      connection.lease().hear(ring, askedNanos, epoch.getAsLong());
+    } else if (reply == Reply.Plain.MISS) {
+      connection.lease().hear(null, askedNanos, epoch.getAsLong());
+    }
+  }
+
   /** Notes the answer to {@link #question()}, and what the process has told about itself by now. */
   void heard(Reply reply) {
     hearProcess();
@@ -42,11 +75,11 @@ final class TrustWatch {
       heardMark = true;
       ProcessMark held = ProcessMark.decode(value);
       if (own != null && held != null && own.isSameRun(held)) {
-        connection.trust();
+        connection.mark();
       }
     } else if (reply == Reply.Plain.MISS) {
       heardMark = true;
-      if (connection.isTrusted()) {
+      if (connection.isMarked()) {
         var _ = mark(System.nanoTime() + NodeProbe.INTERVAL.toNanos());
       }
     }
@@ -67,7 +100,7 @@ final class TrustWatch {
 
   /** Returns whether it is known by now if the node is marked. */
   boolean isSettled() {
-    return heardMark && (process != null || isMute);
+    return heardMark && connection.lease().isAsked() && (process != null || isMute);
   }
 
   /** Writes the mark of this run to the node. */

@@ -24,7 +24,7 @@ class BallotTest {
   private final Session rival = Samples.after(key, first, "rival");
   private final NodeLink counts = new StillLink(true);
   private final NodeLink fresh = new StillLink(false);
-  private final Ballot ballot = new Ballot(3);
+  private final Ballot ballot = new Ballot(Quorums.steady(3));
 
   @Test
   void nothingFollowsWhileNobodyHasAnswered() {
@@ -154,7 +154,7 @@ class BallotTest {
     answer(new Copy(null, 7, counts), absent(counts), null);
     assertEquals(new Verdict.Unverified(null), ballot.judge());
 
-    Ballot other = new Ballot(3);
+    Ballot other = new Ballot(Quorums.steady(3));
     other.answer(0, new Copy(null, 7, counts));
     other.answer(1, whole(second));
     other.answer(2, absent(counts));

@@ -6,6 +6,7 @@ import dev.holdfast.store.SteerableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,7 +22,9 @@ final class MemcachedPool implements AutoCloseable {
 
   static MemcachedPool start(int nodes, String... options) {
     return new MemcachedPool(
-        Stream.generate(() -> MemcachedProcess.start(options)).limit(nodes).toList());
+        Stream.generate(() -> MemcachedProcess.start(options))
+            .limit(nodes)
+            .collect(Collectors.toCollection(ArrayList::new)));
   }
 
   SteerableClock clock() {
@@ -41,7 +44,12 @@ final class MemcachedPool implements AutoCloseable {
         .withMode(mode);
   }
 
-  private PoolSettings.Node node(int index) {
+  /** Starts one more node, which is in no ring yet. */
+  void addNode() {
+    processes.add(MemcachedProcess.start());
+  }
+
+  PoolSettings.Node node(int index) {
     return new PoolSettings.Node(id(index), "127.0.0.1", processes.get(index).port(), 1);
   }
 
@@ -57,6 +65,11 @@ final class MemcachedPool implements AutoCloseable {
   /** Starts one more replica that keeps several copies, and waits until all nodes count. */
   MemcachedSessionStore replicated() {
     return replica(settings(PoolSettings.Mode.REPLICATED));
+  }
+
+  /** Starts one more replica of a ring of these nodes, and waits until all of them count. */
+  MemcachedSessionStore replicated(List<PoolSettings.Node> nodes) {
+    return replica(PoolSettings.of(nodes).withMode(PoolSettings.Mode.REPLICATED));
   }
 
   MemcachedSessionStore replica(PoolSettings settings) {

@@ -30,7 +30,8 @@ class PipelineTest {
   private boolean released;
 
   PipelineTest() throws IOException {
-    client = new NodeClient("test", new ConnectionTerms("a", 256, new NodeTally(), () -> {}));
+    client =
+        new NodeClient("test", new ConnectionTerms("a", false, 256, new NodeTally(), () -> {}));
     PoolSettings.Node settings = node.settings("a");
     var address = new InetSocketAddress(settings.host(), settings.port());
     connection = client.nodeConnector().open(address, Duration.ofSeconds(5));

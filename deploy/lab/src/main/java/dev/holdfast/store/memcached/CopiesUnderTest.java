@@ -11,7 +11,7 @@ interface CopiesUnderTest {
       (parts, rules, doubts) -> {
         var copies =
             new ReplicatedCopies(
-                parts.placement(), parts.items(), parts.recent(), parts.waiting(), rules, doubts);
+                parts::placement, parts.items(), parts.recent(), parts.waiting(), rules, doubts);
         return new Made(copies, key -> copies.repair(key, SimulatedReplica.DEADLINE));
       };
 

@@ -113,7 +113,7 @@ final class SimulatedReplica {
    */
   boolean delete(StoreKey key) {
     List<CompletableFuture<Reply>> replies = new ArrayList<>();
-    for (PoolNode candidate : placement.of(key)) {
+    for (PoolNode candidate : placement.of(key).nodes()) {
       NodeLink link = candidate.link();
       if (link != null) {
         var request = MetaRequest.delete(ItemKey.record(key));
