@@ -1,5 +1,6 @@
 package dev.holdfast.grpc;
 
+import dev.holdfast.session.TokenSet;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -17,7 +18,6 @@ final class TokenInterceptor implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final Context.Key<String> TOKEN = Context.key("holdfast-token");
-  private static final String SCHEME = "Bearer ";
 
   /** Returns the token of the running call, or null. */
   static @Nullable String token() {
@@ -27,11 +27,11 @@ final class TokenInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    String value = headers.get(AUTHORIZATION);
-    if (value == null || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String token = TokenSet.sentIn(headers.get(AUTHORIZATION));
+    if (token == null) {
       return next.startCall(call, headers);
     }
-    Context context = Context.current().withValue(TOKEN, value.substring(SCHEME.length()).strip());
+    Context context = Context.current().withValue(TOKEN, token);
     return Contexts.interceptCall(context, call, headers, next);
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.session.ErrorCode;
 import dev.holdfast.session.InvalidInputException;
 import dev.holdfast.session.Namespace;
 import dev.holdfast.session.Namespaces;
+import dev.holdfast.session.TokenSet;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Lets requests into their namespace, by bearer token (RFC 6750), and answers bad input. */
 @Singleton
 final class Gate {
-  private static final String SCHEME = "Bearer ";
-
   private final Namespaces namespaces;
 
   Gate(Namespaces namespaces) {
@@ -36,9 +35,6 @@ final class Gate {
   }
 
   private static @Nullable String tokenOf(HttpRequest<?> request) {
-    String value = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    return value != null && value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? value.substring(SCHEME.length()).strip()
-        : null;
+    return TokenSet.sentIn(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
   }
 }

@@ -6,15 +6,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bearer tokens (RFC 6750) that open a namespace, kept as SHA-256 digests and compared in
- * constant time.
+ * The bearer tokens (RFC 6750) that open a namespace, or the calls of operators, kept as SHA-256
+ * digests and compared in constant time.
  */
 public final class TokenSet {
   private static final int DIGEST_BYTES = 32;
+  private static final String SCHEME = "Bearer ";
 
-  /** No token: the namespace is open to whoever reaches the listener. */
+  /** No token: a namespace is open to whoever reaches the listener. */
   public static final TokenSet OPEN = new TokenSet(List.of());
 
   private final List<byte[]> digests;
@@ -32,7 +34,18 @@ public final class TokenSet {
     return new TokenSet(sha256Hex.stream().map(TokenSet::readDigest).toList());
   }
 
-  /** Returns whether no token is needed. */
+  /**
+   * Returns the token that a caller sent, or null.
+   *
+   * @param authorization the value of the {@code Authorization} header or metadata, or null
+   */
+  public static @Nullable String sentIn(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? authorization.substring(SCHEME.length()).strip()
+        : null;
+  }
+
+  /** Returns whether there is no token. */
   public boolean isOpen() {
     return digests.isEmpty();
   }
