@@ -1,23 +1,16 @@
 package dev.holdfast;
 
 import dev.holdfast.config.ConfigurationException;
+import dev.holdfast.config.ConfigurationFile;
 import dev.holdfast.config.ListenerSettings;
 import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.session.InvalidInputException;
 import dev.holdfast.wiring.HoldfastServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Starts one replica: {@code java -jar holdfast-service.jar [--config file.yml]}. */
 public final class Application {
@@ -30,8 +23,9 @@ public final class Application {
   public static void main(String[] arguments) throws InterruptedException {
     HoldfastServer server;
     try {
-      ServiceSettings settings = ServiceSettings.read(document(arguments));
-      server = HoldfastServer.start(settings, Clock.tickMillis(ZoneOffset.UTC));
+      ConfigurationFile file = configurationFile(arguments);
+      ServiceSettings settings = file.read();
+      server = HoldfastServer.start(settings, file, Clock.tickMillis(ZoneOffset.UTC));
       tell(settings.listeners());
     } catch (ConfigurationException | InvalidInputException e) {
       LOG.error("{}", e.getMessage());
@@ -47,31 +41,12 @@ public final class Application {
     server.awaitEnd();
   }
 
-  private static Map<?, ?> document(String[] arguments) {
-    Path file = configFile(arguments);
-    if (file == null) {
-      return Map.of();
-    }
-    try {
-      Object document =
-          new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-      if (document instanceof Map<?, ?> map) {
-        return map;
-      }
-      throw new ConfigurationException(file + " (expected: a YAML mapping)");
-    } catch (IOException _) {
-      throw new ConfigurationException("--config " + file + " (expected: a readable file)");
-    } catch (YAMLException e) {
-      throw new ConfigurationException(file + ": " + e.getMessage());
-    }
-  }
-
-  private static @Nullable Path configFile(String[] arguments) {
+  private static ConfigurationFile configurationFile(String[] arguments) {
     if (arguments.length == 0) {
-      return null;
+      return ConfigurationFile.NONE;
     }
     if (arguments.length == 2 && arguments[0].equals("--config")) {
-      return Path.of(arguments[1]);
+      return new ConfigurationFile(Path.of(arguments[1]));
     }
     throw new ConfigurationException(
         String.join(" ", arguments) + " (expected: nothing, or --config <file.yml>)");

@@ -1,5 +1,6 @@
 package dev.holdfast.wiring;
 
+import dev.holdfast.config.ConfigurationFile;
 import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.operations.ReplicaHealth;
 import dev.holdfast.session.Sessions;
@@ -32,18 +33,37 @@ public final class HoldfastServer implements AutoCloseable {
   }
 
   /**
-   * Starts a replica; returns once every door answers.
+   * Starts a replica that has no configuration file; returns once every door answers.
    *
    * @param settings what the operator set
    * @param clock the time
    */
   public static HoldfastServer start(ServiceSettings settings, InstantSource clock) {
+    return start(settings, ConfigurationFile.NONE, clock);
+  }
+
+  /**
+   * Starts a replica; returns once every door answers.
+   *
+   * @param settings what the operator set
+   * @param file where the nodes of the pool are read again when an operator asks for it
+   * @param clock the time
+   */
+  public static HoldfastServer start(
+      ServiceSettings settings, ConfigurationFile file, InstantSource clock) {
+    // The framework has a clock of its own, which would win if ours did not come first.
+    return start(settings, file, first(InstantSource.class, clock));
+  }
+
+  /** Starts a replica with {@code parts} before its own. */
+  static HoldfastServer start(
+      ServiceSettings settings, ConfigurationFile file, RuntimeBeanDefinition<?>... parts) {
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .singletons(settings)
-            .beanDefinitions(clockBean(clock))
+            .singletons(settings, file)
+            .beanDefinitions(parts)
             .properties(FrameworkProperties.of(settings))
             .start();
     try {
@@ -55,9 +75,9 @@ public final class HoldfastServer implements AutoCloseable {
     return new HoldfastServer(settings, context);
   }
 
-  /** The framework has a clock of its own, which would win without this. */
-  private static RuntimeBeanDefinition<InstantSource> clockBean(InstantSource clock) {
-    return RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+  /** Returns a part that is taken before another one of its type. */
+  static <T> RuntimeBeanDefinition<T> first(Class<T> type, T part) {
+    return RuntimeBeanDefinition.builder(type, () -> part)
         .singleton(true)
         .qualifier(PrimaryQualifier.instance())
         .build();
