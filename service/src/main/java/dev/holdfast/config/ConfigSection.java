@@ -1,5 +1,7 @@
 package dev.holdfast.config;
 
+import dev.holdfast.session.InvalidInputException;
+import dev.holdfast.session.TokenSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,9 +48,13 @@ final class ConfigSection {
     return sections;
   }
 
-  /** Returns the texts of a list, none when the key is absent. */
-  List<String> strings(String key) {
-    return list(key).stream().map(String::valueOf).toList();
+  /** Returns the tokens whose digests a list has, none when the key is absent. */
+  TokenSet tokens(String key) {
+    try {
+      return TokenSet.ofDigests(list(key).stream().map(String::valueOf).toList());
+    } catch (InvalidInputException e) {
+      throw new ConfigurationException(pathOf(key) + ": " + e.getMessage());
+    }
   }
 
   private List<?> list(String key) {

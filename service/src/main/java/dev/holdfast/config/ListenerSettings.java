@@ -21,11 +21,11 @@ public record ListenerSettings(String host, int port, @Nullable Tls tls) {
    */
   public record Tls(Path certificate, Path key) {}
 
+  /** Reads the keys that every listener has; the section may have more. */
   static ListenerSettings read(ConfigSection section, int port) {
     String host = section.string("host", "127.0.0.1");
     int chosen = section.integer("port", port, 1, 65_535);
     Tls tls = readTls(section.section("tls"));
-    section.done();
     return new ListenerSettings(host, chosen, tls);
   }
 

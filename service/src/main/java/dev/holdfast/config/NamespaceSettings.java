@@ -27,7 +27,7 @@ final class NamespaceSettings {
   private static Namespace readOne(String name, ConfigSection section) {
     try {
       SessionPolicy policy = readPolicy(section);
-      TokenSet tokens = TokenSet.ofDigests(section.strings("token-sha256"));
+      TokenSet tokens = section.tokens("token-sha256");
       section.done();
       return new Namespace(name, policy, tokens);
     } catch (InvalidInputException e) {

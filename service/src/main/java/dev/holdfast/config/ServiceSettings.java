@@ -1,6 +1,7 @@
 package dev.holdfast.config;
 
 import dev.holdfast.session.Namespace;
+import dev.holdfast.session.TokenSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,14 @@ import java.util.Map;
  * @param listeners where it listens
  * @param store where sessions are kept
  * @param namespaces the tenants
+ * @param operatorTokens what opens the calls that change the pool; without any they are closed
  */
 public record ServiceSettings(
-    Replica replica, Listeners listeners, StoreSettings store, List<Namespace> namespaces) {
+    Replica replica,
+    Listeners listeners,
+    StoreSettings store,
+    List<Namespace> namespaces,
+    TokenSet operatorTokens) {
 
   /**
    * The replica itself.
@@ -29,7 +35,7 @@ public record ServiceSettings(
    *
    * @param rest the REST door
    * @param grpc the gRPC door
-   * @param operations health and metrics
+   * @param operations health, metrics and the ring of the pool
    */
   public record Listeners(
       ListenerSettings rest, ListenerSettings grpc, ListenerSettings operations) {}
@@ -44,21 +50,29 @@ public record ServiceSettings(
     ConfigSection root = new ConfigSection("", document);
     ConfigSection section = root.section("holdfast");
     root.done();
-    ListenerSettings rest = ListenerSettings.read(section.section("rest"), 8080);
+    ConfigSection operations = section.section("operations");
+    TokenSet operatorTokens = operations.tokens("token-sha256");
     Listeners listeners =
         new Listeners(
-            rest,
-            ListenerSettings.read(section.section("grpc"), 9090),
-            ListenerSettings.read(section.section("operations"), 8081));
-    Replica replica = readReplica(section, rest);
+            readListener(section.section("rest"), 8080),
+            readListener(section.section("grpc"), 9090),
+            readListener(operations, 8081));
+    Replica replica = readReplica(section, listeners.rest());
     StoreSettings store = StoreSettings.read(section.section("store"), section.section("pool"));
     int replicas = readReplicas(section.section("cluster"));
     List<Namespace> namespaces = NamespaceSettings.read(section.section("namespaces"));
     section.done();
-    ServiceSettings settings = new ServiceSettings(replica, listeners, store, namespaces);
+    ServiceSettings settings =
+        new ServiceSettings(replica, listeners, store, namespaces, operatorTokens);
     settings.requireSharedStore(replicas);
     settings.requireLoopbackWithoutTokens();
     return settings;
+  }
+
+  private static ListenerSettings readListener(ConfigSection section, int port) {
+    ListenerSettings listener = ListenerSettings.read(section, port);
+    section.done();
+    return listener;
   }
 
   private static Replica readReplica(ConfigSection section, ListenerSettings rest) {

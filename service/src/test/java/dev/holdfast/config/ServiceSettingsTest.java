@@ -1,6 +1,7 @@
 package dev.holdfast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,10 @@ import org.yaml.snakeyaml.Yaml;
 final class ServiceSettingsTest {
   private static final String DIGEST = "ab".repeat(32);
 
+  /** SHA-256 of {@code operator}. */
+  private static final String OPERATOR_DIGEST =
+      "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23";
+
   private static ServiceSettings read(String yaml) {
     return ServiceSettings.read(new Yaml().<Map<?, ?>>load(yaml));
   }
@@ -32,6 +37,7 @@ final class ServiceSettingsTest {
     assertEquals(new ListenerSettings("127.0.0.1", 9090, null), settings.listeners().grpc());
     assertEquals(new ListenerSettings("127.0.0.1", 8081, null), settings.listeners().operations());
     assertEquals("127.0.0.1-8080", settings.replica().name());
+    assertTrue(settings.operatorTokens().isOpen());
     assertEquals(
         List.of(Namespace.DEFAULT), settings.namespaces().stream().map(Namespace::name).toList());
   }
@@ -47,7 +53,7 @@ final class ServiceSettingsTest {
               cluster: {replicas: 2}
               rest: {host: 127.0.0.2, port: 1080}
               grpc: {host: 127.0.0.3, port: 1090}
-              operations: {host: 127.0.0.4, port: 1081}
+              operations: {host: 127.0.0.4, port: 1081, token-sha256: ["%s"]}
               store: {type: memcached, pepper-file: pepper.txt, max-megabytes: 3}
               pool:
                 nodes:
@@ -67,8 +73,10 @@ final class ServiceSettingsTest {
                   unverified: serve
                   token-sha256: ["%s"]
             """
-                .formatted(DIGEST));
+                .formatted(OPERATOR_DIGEST, DIGEST));
 
+    assertTrue(settings.operatorTokens().contains("operator"));
+    assertFalse(settings.operatorTokens().contains("somebody"));
     assertEquals(new ServiceSettings.Replica("r1", Duration.ofSeconds(2)), settings.replica());
     assertEquals("127.0.0.2", settings.listeners().rest().host());
     assertEquals(1090, settings.listeners().grpc().port());
@@ -130,6 +138,10 @@ final class ServiceSettingsTest {
         "holdfast: {namespaces: {a: {idle-timeout: 0s}}} | idle-timeout: PT0S (expected: > 0)",
         "holdfast: {namespaces: {a: {unverified: x}}} | a.unverified: x (expected: refuse or serve)",
         "holdfast: {namespaces: {a: {token-sha256: [x]}}} | token digest: 1 characters (expected:",
+        "holdfast: {operations: {token-sha256: [x]}} | holdfast.operations.token-sha256: token digest",
+        "holdfast: {operations: {token-sha256: x}} | operations.token-sha256: x (expected: a list)",
+        "holdfast: {operations: {token-sha265: []}} | token-sha265 (did you mean token-sha256?)",
+        "holdfast: {rest: {token-sha256: []}} | unknown configuration key holdfast.rest.token-sha256",
         "holdfast: {namespaces: {'a b': {}}} | namespace: character U+0020",
       })
   void readNamesTheValueAndWhatWasExpected(String yaml, String expected) {
