@@ -1,5 +1,6 @@
 package dev.holdfast.rest;
 
+import dev.holdfast.json.JsonFields;
 import dev.holdfast.session.AcquireRequest;
 import dev.holdfast.session.Durations;
 import dev.holdfast.session.ErrorCode;
