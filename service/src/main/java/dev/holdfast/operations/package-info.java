@@ -1,6 +1,6 @@
 /**
- * What operators look at: liveness, readiness, metrics and the OpenAPI text, on a listener of its
- * own.
+ * What operators look at and change: liveness, readiness, metrics, the OpenAPI text and the ring of
+ * the pool, on a listener of its own.
  */
 @NullMarked
 package dev.holdfast.operations;

@@ -2,7 +2,6 @@ package dev.holdfast.wiring;
 
 import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.operations.MeteredCalls;
-import dev.holdfast.operations.ReplicaHealth;
 import dev.holdfast.session.Namespaces;
 import dev.holdfast.session.Sessions;
 import dev.holdfast.store.MeteredSessionStore;
@@ -51,11 +50,6 @@ final class CoreFactory {
   @Singleton
   Namespaces namespaces(ServiceSettings settings) {
     return new Namespaces(settings.namespaces());
-  }
-
-  @Singleton
-  ReplicaHealth health(OpenStore store) {
-    return new ReplicaHealth(store::health);
   }
 
   @Singleton

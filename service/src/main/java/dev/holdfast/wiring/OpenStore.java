@@ -2,6 +2,7 @@ package dev.holdfast.wiring;
 
 import dev.holdfast.config.StoreSettings;
 import dev.holdfast.operations.ComponentHealth;
+import dev.holdfast.operations.RingControl;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.store.memcached.MemcachedSessionStore;
 import dev.holdfast.store.memcached.PoolSettings;
@@ -14,13 +15,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The store of this replica, its health and its end.
+ * The store of this replica, its ring, its health and its end.
  *
  * @param store the store
  * @param components asks for the state of its parts, without I/O
+ * @param ring the ring of its nodes
  * @param closing ends it
  */
-record OpenStore(SessionStore store, Supplier<List<ComponentHealth>> components, Runnable closing) {
+record OpenStore(
+    SessionStore store,
+    Supplier<List<ComponentHealth>> components,
+    RingControl ring,
+    Runnable closing) {
 
   private static final Duration SLACK = Duration.ofMinutes(5);
 
@@ -28,16 +34,18 @@ record OpenStore(SessionStore store, Supplier<List<ComponentHealth>> components,
     return switch (settings.type()) {
       case MEMORY -> {
         var store = new InMemorySessionStore(settings.maxBytes(), SLACK, clock);
-        yield new OpenStore(store, List::of, () -> {});
+        yield new OpenStore(store, List::of, new NoRing(), () -> {});
       }
       case MEMCACHED -> {
         var store = MemcachedSessionStore.start(pool(settings), registry, clock);
-        yield new OpenStore(store, () -> healthOf(store), store::close);
+        var ring = new PoolRingControl(store::ring, store::nodes);
+        yield new OpenStore(store, () -> healthOf(store), ring, store::close);
       }
     };
   }
 
-  private static PoolSettings pool(StoreSettings settings) {
+  /** Returns the pool that is set. */
+  static PoolSettings pool(StoreSettings settings) {
     PoolSettings pool =
         PoolSettings.of(
             settings.nodes().stream()

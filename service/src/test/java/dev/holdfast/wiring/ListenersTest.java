@@ -41,6 +41,12 @@ final class ListenersTest {
   }
 
   @Test
+  void theRingIsServedOnTheOperationsListenerAlone() {
+    assertEquals(409, replica.send(replica.operations("/ring").build()).statusCode());
+    assertEquals(404, replica.send(replica.rest("/ring").build()).statusCode());
+  }
+
+  @Test
   void sessionsAreNotServedOnTheOperationsListener() {
     replica.send(replica.put("x"));
 

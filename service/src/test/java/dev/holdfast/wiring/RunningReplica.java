@@ -1,6 +1,10 @@
 package dev.holdfast.wiring;
 
+import dev.holdfast.config.ConfigurationFile;
 import dev.holdfast.config.ServiceSettings;
+import dev.holdfast.operations.RingControl;
+import dev.holdfast.store.memcached.NodeView;
+import dev.holdfast.store.memcached.PoolRing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,10 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A replica on free ports of this machine, and a client for its listeners. */
-final class RunningReplica implements AutoCloseable {
+public final class RunningReplica implements AutoCloseable {
   static final String PATH = "/v1/namespaces/default/sessions/session-key-number-1";
 
   final int restPort = freePort();
@@ -28,16 +34,38 @@ final class RunningReplica implements AutoCloseable {
   }
 
   /** Starts with what {@code more} adds below {@code holdfast}. */
-  RunningReplica(Map<String, ?> more) {
+  public RunningReplica(Map<String, ?> more) {
+    server = HoldfastServer.start(settings(more), InstantSource.system());
+  }
+
+  /**
+   * Starts with a ring that a test steers.
+   *
+   * @param file where the nodes are read again
+   * @param nodes the state of the nodes of the ring
+   */
+  public RunningReplica(
+      Map<String, ?> more, ConfigurationFile file, PoolRing ring, Supplier<List<NodeView>> nodes) {
+    server =
+        HoldfastServer.start(
+            settings(more),
+            file,
+            HoldfastServer.first(InstantSource.class, InstantSource.system()),
+            HoldfastServer.first(RingControl.class, new PoolRingControl(() -> ring, nodes)));
+  }
+
+  private ServiceSettings settings(Map<String, ?> more) {
     Map<String, Object> section = new HashMap<>();
     section.put("rest", Map.of("port", restPort));
     section.put("grpc", Map.of("port", grpcPort));
-    section.put("operations", Map.of("port", operationsPort));
+    Map<String, Object> operations = new HashMap<>(Map.of("port", operationsPort));
     section.put("drain-period", "20s");
     section.putAll(more);
-    server =
-        HoldfastServer.start(
-            ServiceSettings.read(Map.of("holdfast", section)), InstantSource.system());
+    if (more.get("operations") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> operations.put(String.valueOf(key), value));
+    }
+    section.put("operations", operations);
+    return ServiceSettings.read(Map.of("holdfast", section));
   }
 
   static int freePort() {
@@ -52,7 +80,8 @@ final class RunningReplica implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + path));
   }
 
-  HttpRequest.Builder operations(String path) {
+  /** Begins a request to the operations listener. */
+  public HttpRequest.Builder operations(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operationsPort + path));
   }
 
@@ -71,7 +100,8 @@ final class RunningReplica implements AutoCloseable {
         .build();
   }
 
-  HttpResponse<String> send(HttpRequest request) {
+  /** Sends a request, and waits for the answer. */
+  public HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
