@@ -6,6 +6,7 @@ import dev.holdfast.operations.RingControl;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.store.memcached.MemcachedSessionStore;
 import dev.holdfast.store.memcached.PoolSettings;
+import dev.holdfast.store.memcached.RingView;
 import dev.holdfast.store.memory.InMemorySessionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -59,11 +60,18 @@ record OpenStore(
   }
 
   private static List<ComponentHealth> healthOf(MemcachedSessionStore store) {
-    var pool = new ComponentHealth("pool", true, store.mode().describe());
+    var pool = new ComponentHealth("pool", true, describe(store.mode(), store.ring().view()));
     var nodes =
         store.nodes().stream()
             .map(node -> new ComponentHealth("node " + node.id(), node.up(), node.reason()));
     return Stream.concat(Stream.of(pool), nodes).toList();
+  }
+
+  /** Returns a few words for the health of a pool: what it keeps, and whether its ring changes. */
+  static String describe(PoolSettings.Mode mode, RingView ring) {
+    return ring.isChanging()
+        ? mode.describe() + "; ring " + ring.epoch() + " is changing"
+        : mode.describe();
   }
 
   List<ComponentHealth> health() {
