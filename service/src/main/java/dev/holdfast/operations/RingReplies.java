@@ -34,6 +34,7 @@ final class RingReplies {
     body.put("nodes", members(ring.nodes()));
     body.put("next", members(ring.next()));
     body.put("checked_keys", ring.checkedKeys());
+    body.put("expected_keys", ring.expectedKeys());
     return HttpResponse.<byte[]>status(status)
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .body(bytes(body));

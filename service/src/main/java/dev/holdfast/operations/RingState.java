@@ -9,10 +9,17 @@ import java.util.List;
  * @param changing whether a change goes on
  * @param nodes the nodes that hold the sessions
  * @param next the nodes that shall hold them; the same unless the ring is changing
- * @param checkedKeys how many keys this replica has looked at for the change that goes on
+ * @param checkedKeys how many keys this replica has looked at in the sweep it is at; one replica
+ *     sweeps
+ * @param expectedKeys about how many keys that sweep has to look at
  */
 public record RingState(
-    long epoch, boolean changing, List<Member> nodes, List<Member> next, long checkedKeys) {
+    long epoch,
+    boolean changing,
+    List<Member> nodes,
+    List<Member> next,
+    long checkedKeys,
+    long expectedKeys) {
   /**
    * A node on the ring.
    *

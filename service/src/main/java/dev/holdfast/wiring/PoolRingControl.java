@@ -66,7 +66,8 @@ record PoolRingControl(Supplier<PoolRing> ring, Supplier<List<NodeView>> views)
         view.isChanging(),
         members(view.nodes(), up),
         members(view.next(), up),
-        view.checkedKeys());
+        view.progress().checkedKeys(),
+        view.progress().expectedKeys());
   }
 
   private static List<RingState.Member> members(List<PoolSettings.Node> nodes, List<NodeView> up) {

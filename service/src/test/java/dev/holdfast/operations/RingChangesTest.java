@@ -20,7 +20,7 @@ final class RingChangesTest {
 
   /** Has no lock between looking and changing, as replicas have none. */
   private static final class QuickRing implements RingControl {
-    private volatile RingState now = new RingState(1, false, List.of(), List.of(), 0);
+    private volatile RingState now = new RingState(1, false, List.of(), List.of(), 0, 0);
 
     @Override
     public RingState view() {
@@ -33,7 +33,7 @@ final class RingChangesTest {
       List<RingState.Member> members =
           nodes.stream().map(node -> new RingState.Member(node, true)).toList();
       long epoch = members.equals(now.nodes()) ? now.epoch() : now.epoch() + 1;
-      now = new RingState(epoch, false, members, members, 0);
+      now = new RingState(epoch, false, members, members, 0, 0);
       return now;
     }
   }

@@ -58,7 +58,7 @@ final class RingControllerTest {
     assertEquals(200, response.statusCode());
     assertEquals("application/json", response.headers().firstValue("Content-Type").orElse(""));
     assertEquals(
-        "{\"epoch\":3,\"changing\":false,\"nodes\":%s,\"next\":%s,\"checked_keys\":0}"
+        "{\"epoch\":3,\"changing\":false,\"nodes\":%s,\"next\":%s,\"checked_keys\":0,\"expected_keys\":0}"
             .formatted(ABC, ABC),
         response.body());
   }
@@ -69,7 +69,7 @@ final class RingControllerTest {
 
     assertAccepted(response, A, B, C, D);
     assertEquals(
-        "{\"epoch\":4,\"changing\":true,\"nodes\":%s,\"next\":%s,\"checked_keys\":17}"
+        "{\"epoch\":4,\"changing\":true,\"nodes\":%s,\"next\":%s,\"checked_keys\":17,\"expected_keys\":40}"
             .formatted(
                 ABC,
                 ABC.replace(
@@ -90,7 +90,7 @@ final class RingControllerTest {
     HttpResponse<String> response = replica.put("a", "{\"address\":\"127.0.0.2:11211\"}");
 
     assertEquals(
-        "{\"epoch\":4,\"changing\":true,\"nodes\":%s,\"next\":%s,\"checked_keys\":17}"
+        "{\"epoch\":4,\"changing\":true,\"nodes\":%s,\"next\":%s,\"checked_keys\":17,\"expected_keys\":40}"
             .formatted(
                 ABC,
                 ABC.replace(

@@ -14,7 +14,8 @@ final class SteeredRing implements PoolRing {
   static final PoolSettings.Node B = new PoolSettings.Node("b", "127.0.0.1", 11212, 2);
   static final PoolSettings.Node C = new PoolSettings.Node("c", "127.0.0.1", 11213, 1);
 
-  private RingView now = new RingView(3, List.of(A, B, C), List.of(A, B, C), 0);
+  private RingView now =
+      new RingView(3, List.of(A, B, C), List.of(A, B, C), RingView.Progress.NONE);
   private RingChangeException.@Nullable Reason refusal;
 
   @Override
@@ -32,14 +33,14 @@ final class SteeredRing implements PoolRing {
         throw new RingChangeException(
             RingChangeException.Reason.BUSY, "epoch 4 (expected: no change under way)");
       }
-      now = new RingView(now.epoch() + 1, now.nodes(), nodes, 17);
+      now = new RingView(now.epoch() + 1, now.nodes(), nodes, new RingView.Progress(17, 40));
     }
     return now;
   }
 
   /** Lets the change that goes on end. */
   synchronized void finish() {
-    now = new RingView(now.epoch() + 1, now.next(), now.next(), 0);
+    now = new RingView(now.epoch() + 1, now.next(), now.next(), RingView.Progress.NONE);
   }
 
   /** Refuses every change from now on. */

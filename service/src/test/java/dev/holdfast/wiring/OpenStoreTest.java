@@ -18,13 +18,16 @@ final class OpenStoreTest {
   void describeTellsTheCopiesAloneWhenTheRingIsAtRest() {
     assertEquals(
         "two copies and a witness of each session",
-        OpenStore.describe(PoolSettings.Mode.REPLICATED, new RingView(3, NODES, NODES, 0)));
+        OpenStore.describe(
+            PoolSettings.Mode.REPLICATED, new RingView(3, NODES, NODES, RingView.Progress.NONE)));
   }
 
   @Test
   void describeTellsOfTheRingWhenItIsChanging() {
     assertEquals(
         "two copies and a witness of each session; ring 3 is changing",
-        OpenStore.describe(PoolSettings.Mode.REPLICATED, new RingView(3, NODES, OTHERS, 5)));
+        OpenStore.describe(
+            PoolSettings.Mode.REPLICATED,
+            new RingView(3, NODES, OTHERS, new RingView.Progress(5, 9))));
   }
 }

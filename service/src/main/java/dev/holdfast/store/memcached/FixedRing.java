@@ -11,7 +11,7 @@ import java.util.List;
 record FixedRing(List<PoolSettings.Node> nodes) implements PoolRing {
   @Override
   public RingView view() {
-    return new RingView(0, nodes, nodes, 0);
+    return new RingView(0, nodes, nodes, RingView.Progress.NONE);
   }
 
   @Override

@@ -21,8 +21,6 @@ final class RingChange implements PoolRing {
   private final RingFollower follower;
   private final Roster roster;
   private final Sweeper sweeper;
-  private long changingEpoch;
-  private long checkedBefore;
 
   RingChange(RingFollower follower, Roster roster, Sweeper sweeper) {
     this.follower = follower;
@@ -33,19 +31,7 @@ final class RingChange implements PoolRing {
   @Override
   public RingView view() {
     RingPlan plan = follower.layout().plan();
-    List<PoolSettings.Node> nodes = plan.isMoving() ? plan.before() : plan.after();
-    return new RingView(plan.epoch(), nodes, plan.after(), checkedKeys(plan));
-  }
-
-  private synchronized long checkedKeys(RingPlan plan) {
-    if (!plan.isMoving()) {
-      return 0;
-    }
-    if (changingEpoch != plan.epoch()) {
-      changingEpoch = plan.epoch();
-      checkedBefore = sweeper.checkedKeys();
-    }
-    return sweeper.checkedKeys() - checkedBefore;
+    return new RingView(plan.epoch(), plan.before(), plan.after(), sweeper.progress());
   }
 
   @Override
@@ -66,10 +52,10 @@ final class RingChange implements PoolRing {
   }
 
   private static RingPlan next(RingPlan plan, List<PoolSettings.Node> nodes) {
-    if (plan.isMoving()) {
-      if (isSame(plan.before(), nodes)) {
-        return plan.takenBack();
-      }
+    if (plan.isMoving() && isSame(plan.before(), nodes)) {
+      return plan.takenBack();
+    }
+    if (!plan.isAtRest()) {
       throw new RingChangeException(
           Reason.BUSY, "ring " + plan.epoch() + " is changing (expected: a ring at rest)");
     }

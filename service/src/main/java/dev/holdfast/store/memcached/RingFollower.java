@@ -112,7 +112,7 @@ final class RingFollower {
     RingPlan plan = next.plan();
     layout = next;
     roster.follow(plan.epoch());
-    if (plan.before().equals(plan.after())) {
+    if (plan.isAtRest()) {
       roster.retain(next.nodes());
     }
     LOG.info(

@@ -102,8 +102,7 @@ final class RingKeeper {
 
   /** Returns whether a sweep is needed to come to the next step. */
   boolean needsSweep(RingLayout layout) {
-    RingPlan plan = layout.plan();
-    return plan.isMoving() || !plan.before().equals(plan.after());
+    return !layout.plan().isAtRest();
   }
 
   /** Announces the next step: every key has been seen where it belongs now. */

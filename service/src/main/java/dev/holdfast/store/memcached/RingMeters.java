@@ -11,7 +11,7 @@ final class RingMeters {
     Gauge.builder("holdfast.ring.epoch", follower, f -> f.layout().plan().epoch())
         .description("The step of the ring this replica follows; 0 while it knows none")
         .register(meters);
-    Gauge.builder("holdfast.ring.changing", follower, f -> f.layout().plan().isMoving() ? 1 : 0)
+    Gauge.builder("holdfast.ring.changing", follower, f -> f.layout().plan().isAtRest() ? 0 : 1)
         .description("Whether sessions are being carried over to other nodes")
         .register(meters);
   }

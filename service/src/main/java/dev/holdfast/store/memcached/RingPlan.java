@@ -50,6 +50,11 @@ record RingPlan(
     return new RingPlan(epoch + 1, false, /* before= */ after, /* after= */ before);
   }
 
+  /** Returns whether no change goes on, nor is anything left of one. */
+  boolean isAtRest() {
+    return before.equals(after);
+  }
+
   /** Returns the nodes of both lists. */
   Set<PoolSettings.Node> all() {
     Set<PoolSettings.Node> all = new LinkedHashSet<>(before);

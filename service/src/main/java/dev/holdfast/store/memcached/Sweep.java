@@ -28,6 +28,21 @@ final class Sweep {
     this.mayGoOn = mayGoOn;
   }
 
+  /** Returns about how many keys there are, each counted once for each node that holds it. */
+  static long expectedKeys(RingLayout layout) {
+    long keys = 0;
+    long deadlineNanos = System.nanoTime() + COMMAND_NANOS;
+    for (MemcachedNode node : layout.nodes()) {
+      NodeConnection connection = node.connection();
+      if (connection != null
+          && connection.send(StatsCommand.process(deadlineNanos)).join()
+              instanceof Reply.Stats(var numbers)) {
+        keys += numbers.getOrDefault("curr_items", 0L);
+      }
+    }
+    return keys;
+  }
+
   /**
    * Makes sure that every key stands where it should.
    *

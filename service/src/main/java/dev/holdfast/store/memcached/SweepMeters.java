@@ -13,6 +13,9 @@ final class SweepMeters {
     Gauge.builder("holdfast.sweep.running", tally, t -> t.running().get() ? 1 : 0)
         .description("Whether this replica goes through the keys of the pool now")
         .register(meters);
+    Gauge.builder("holdfast.sweep.expected", tally, t -> t.expected().get())
+        .description("Keys that the sweep under way, or the last one, was to look at")
+        .register(meters);
     count(meters, "holdfast.sweep.keys", "Keys looked at", tally.checked());
     count(meters, "holdfast.sweep.repaired", "Keys brought to one state", tally.repaired());
     count(meters, "holdfast.sweep.settled", "Keys where one of two had to win", verdicts.settled());

@@ -37,6 +37,7 @@ final class Sweeper implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().daemon().name("holdfast-sweep").unstarted(this::run);
   private volatile boolean running = true;
+  private volatile long checkedBefore;
   private long lastSweepNanos = System.nanoTime();
   private Set<NodeLink> swept = Set.of();
 
@@ -76,8 +77,14 @@ final class Sweeper implements AutoCloseable {
     SweepMeters.register(meters, tally, copies.verdicts());
   }
 
-  /** Returns how many keys were looked at since this replica started. */
-  long checkedKeys() {
+  /** Returns how far the sweep under way has come. */
+  RingView.Progress progress() {
+    return tally.running().get()
+        ? new RingView.Progress(checkedKeys() - checkedBefore, tally.expected().get())
+        : RingView.Progress.NONE;
+  }
+
+  private long checkedKeys() {
     return tally.checked().sum();
   }
 
@@ -156,18 +163,19 @@ final class Sweeper implements AutoCloseable {
 
   /** Goes through the keys of every node, and then does what had to wait for it. */
   private void sweep(RingLayout layout, List<MemcachedNode> unfilled) throws IOException {
+    checkedBefore = checkedKeys();
+    tally.expected().set(Sweep.expectedKeys(layout));
     tally.running().set(true);
     boolean settled = keeper.isSettled(layout);
     Set<NodeLink> during = links(layout);
     long start = System.nanoTime();
-    long before = checkedKeys();
     var sweep = new Sweep(layout, copies, new KeyCheck(copies, deadlines, tally), this::mayGoOn);
     sweep.run(keeper.needsSweep(layout) ? List.of() : unfilled, settled);
     lastSweepNanos = System.nanoTime();
     swept = during;
     tally.finished().increment();
     long millis = Duration.ofNanos(lastSweepNanos - start).toMillis();
-    LOG.info("swept {} keys in {} ms", checkedKeys() - before, millis);
+    LOG.info("swept {} keys in {} ms", checkedKeys() - checkedBefore, millis);
     unfilled.forEach(node -> mark(node, during, layout.plan()));
     if (settled && keeper.needsSweep(layout)) {
       keeper.swept(layout);
