@@ -34,15 +34,18 @@ start_bench_echo() {
 }
 
 start_bench_fpm() {
-  local fpm rights=()
+  local fpm rights=() preload=(-d "opcache.preload=$WWW/php-client/preload.php")
   fpm=$(find /usr/sbin -name 'php-fpm*' | sort -V | tail -n 1)
   [ -n "$fpm" ] || fail "no php-fpm found in /usr/sbin"
-  as_root && rights=("user = $PAGE_USER" "group = $PAGE_USER" "listen.owner = $PAGE_USER")
+  if as_root; then
+    rights=("user = $PAGE_USER" "group = $PAGE_USER" "listen.owner = $PAGE_USER")
+    preload+=(-d "opcache.preload_user=$PAGE_USER")
+  fi
   render "$ROOT/deploy/local/bench/fpm.conf" "$CONF/fpm.conf" \
     STATE="$STATE" MEMCACHED="127.0.0.1:${PORT[memcached-1]}" \
     SERVICE="http://127.0.0.1:${PORT[bench-replica]}" \
     RIGHTS="$(printf '%s\n' "${rights[@]}")"
-  launch bench-fpm "$fpm" --nodaemonize --fpm-config "$CONF/fpm.conf"
+  launch bench-fpm "$fpm" "${preload[@]}" --nodaemonize --fpm-config "$CONF/fpm.conf"
   await_part bench-fpm 20 test -S "$STATE/run/fpm-ours.sock"
 }
 

@@ -33,6 +33,21 @@ final class InstallationTest extends TestCase
         self::assertSame('true32', $output);
     }
 
+    public function testClassesAreInPlaceWhenTheyArePreloaded(): void
+    {
+        $preload = [
+            'opcache.enable_cli' => '1',
+            'opcache.preload' => dirname(__DIR__, 2) . '/preload.php',
+            'opcache.preload_user' => get_current_user(),
+        ];
+        $output = $this->php(
+            ['session.save_path' => self::ENDPOINT] + $preload,
+            'echo json_encode([class_exists("Holdfast\Session\RestSessionClient", false), session_start()]);'
+        );
+
+        self::assertSame('[true,true]', $output);
+    }
+
     public function testCommandLineIsLeftAloneWithoutAnEndpoint(): void
     {
         $output = $this->php(
