@@ -65,7 +65,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     this.pulse = pulse;
     roster = new Roster(settings, meters, pulse::wake);
     int perKey = replicated ? ReplicatedCopies.CANDIDATES : 1;
-    follower = new RingFollower(settings.nodes(), perKey, roster);
+    follower = new RingFollower(perKey, roster);
     var items = new RecordItems(new MemcachedExpiry(clock, settings.slack()));
     RecentCopies recent = new RecentCopies();
     if (replicated) {

@@ -69,6 +69,11 @@ public record PoolSettings(
       require(weight >= 1 && weight <= MAX_WEIGHT, "weight of " + id, weight, "1 to " + MAX_WEIGHT);
     }
 
+    /** Returns this with another weight. */
+    Node withWeight(int other) {
+      return new Node(id, host, port, other);
+    }
+
     /** Returns whether both are the same process under the same name, whatever its weight. */
     boolean isSameServer(Node other) {
       return id.equals(other.id) && host.equals(other.host) && port == other.port;

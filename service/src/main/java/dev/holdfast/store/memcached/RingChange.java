@@ -30,19 +30,18 @@ final class RingChange implements PoolRing {
 
   @Override
   public RingView view() {
-    RingPlan plan = follower.layout().plan();
-    return new RingView(plan.epoch(), plan.before(), plan.after(), sweeper.progress());
+    RingLayout layout = follower.layout();
+    return new RingView(layout.plan().epoch(), layout.before(), layout.after(), sweeper.progress());
   }
 
   @Override
   public synchronized RingView change(List<PoolSettings.Node> nodes) {
     RingLayout layout = follower.layout();
-    RingPlan plan = layout.plan();
-    if (plan.epoch() == 0) {
+    if (layout.plan().epoch() == 0) {
       throw new RingChangeException(Reason.UNAVAILABLE, "the ring is not known yet");
     }
-    if (!isSame(plan.after(), nodes)) {
-      begin(layout, next(plan, nodes));
+    if (!isSame(layout.after(), nodes)) {
+      begin(layout, next(layout, nodes), nodes);
     }
     return view();
   }
@@ -51,8 +50,9 @@ final class RingChange implements PoolRing {
     return some.size() == others.size() && some.containsAll(others);
   }
 
-  private static RingPlan next(RingPlan plan, List<PoolSettings.Node> nodes) {
-    if (plan.isMoving() && isSame(plan.before(), nodes)) {
+  private static RingPlan next(RingLayout layout, List<PoolSettings.Node> nodes) {
+    RingPlan plan = layout.plan();
+    if (plan.isMoving() && isSame(layout.before(), nodes)) {
       return plan.takenBack();
     }
     if (!plan.isAtRest()) {
@@ -60,7 +60,17 @@ final class RingChange implements PoolRing {
           Reason.BUSY, "ring " + plan.epoch() + " is changing (expected: a ring at rest)");
     }
     requireValid(nodes);
-    return plan.changingTo(nodes);
+    return plan.changingTo(nodes.stream().map(node -> seatOf(node, layout)).toList());
+  }
+
+  /** A node that stays keeps the address that all replicas were told of. */
+  private static Seat seatOf(PoolSettings.Node node, RingLayout layout) {
+    for (int i = 0; i < layout.after().size(); i++) {
+      if (layout.after().get(i).isSameServer(node)) {
+        return layout.plan().after().get(i).withWeight(node.weight());
+      }
+    }
+    return new Seat(node, true);
   }
 
   private static void requireValid(List<PoolSettings.Node> nodes) {
@@ -72,28 +82,23 @@ final class RingChange implements PoolRing {
     }
   }
 
-  private void begin(RingLayout layout, RingPlan next) {
-    requireCounting(layout, next);
-    List<MemcachedNode> entering = new ArrayList<>(roster.open(next.all()));
+  private void begin(RingLayout layout, RingPlan next, List<PoolSettings.Node> nodes) {
+    requireCounting(layout, nodes);
+    List<MemcachedNode> entering = new ArrayList<>(roster.open(nodes));
     entering.removeAll(layout.nodes());
-    try {
-      entering.forEach(RingChange::requireEmpty);
-      entering.forEach(node -> admit(node, next));
-      announce(layout.nodes(), next);
-    } catch (RingChangeException e) {
-      roster.retain(follower.layout().nodes());
-      throw e;
-    }
+    entering.forEach(RingChange::requireEmpty);
+    entering.forEach(node -> admit(node, next));
+    announce(layout.nodes(), next);
     await(() -> !next.isLaterThan(follower.layout().plan()));
   }
 
   /** A node that is to leave may be gone for good; every other one has to answer. */
-  private static void requireCounting(RingLayout layout, RingPlan next) {
+  private static void requireCounting(RingLayout layout, List<PoolSettings.Node> wanted) {
     boolean excused = false;
     for (MemcachedNode node : layout.nodes()) {
       NodeConnection connection = node.connection();
       boolean counts = connection != null && connection.isTrusted();
-      boolean leaves = next.after().stream().noneMatch(node.settings()::isSameServer);
+      boolean leaves = wanted.stream().noneMatch(node.settings()::isSameServer);
       if (!counts && (excused || !leaves)) {
         throw new RingChangeException(
             Reason.UNAVAILABLE,
@@ -140,9 +145,16 @@ final class RingChange implements PoolRing {
   }
 
   private static void announce(List<MemcachedNode> nodes, RingPlan next) {
-    if (RingKeeper.announce(nodes, next) <= nodes.size() / 2) {
+    long told = RingKeeper.announce(nodes, next);
+    if (told == 0) {
       throw new RingChangeException(
-          Reason.BUSY, "most nodes do not take ring " + next.epoch() + ": another change goes on");
+          Reason.BUSY, "no node takes ring " + next.epoch() + ": another change goes on");
+    }
+    if (told <= nodes.size() / 2) {
+      throw new RingChangeException(
+          Reason.UNAVAILABLE,
+          "%d of %d nodes took ring %d (expected: most); it is tried again by itself, look whether it comes about"
+              .formatted(told, nodes.size(), next.epoch()));
     }
   }
 

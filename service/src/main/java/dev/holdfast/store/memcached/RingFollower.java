@@ -15,22 +15,28 @@ import org.slf4j.LoggerFactory;
 final class RingFollower {
   private static final Logger LOG = LoggerFactory.getLogger(RingFollower.class);
   private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long IDLE_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Roster roster;
   private final int copies;
   private volatile RingLayout layout;
   private volatile @Nullable RingLayout prepared;
-  private @Nullable RingPlan wanted;
-  private long wantedSinceNanos;
+  private volatile @Nullable RingPlan wanted;
+  private volatile long wantedSinceNanos;
+  private long preparedNanos;
+  private long changedNanos = System.nanoTime();
 
   /**
-   * @param nodes the nodes to begin with, until others are heard of
+   * Begins with the nodes of the configuration, until others are heard of.
+   *
    * @param copies how many candidates a key has
    */
-  RingFollower(List<PoolSettings.Node> nodes, int copies, Roster roster) {
+  RingFollower(int copies, Roster roster) {
     this.roster = roster;
     this.copies = copies;
-    this.layout = RingLayout.of(RingPlan.first(0, nodes), copies, roster);
+    this.layout =
+        RingLayout.of(RingPlan.first(0, Seat.configured(roster.configured())), copies, roster);
   }
 
   /** Returns what is followed now. */
@@ -42,21 +48,45 @@ final class RingFollower {
     return layout.placement();
   }
 
+  /**
+   * Returns the step that some nodes have held for long without being chosen, because whoever
+   * announced it has not reached most of them; null if there is none.
+   */
+  @Nullable RingPlan overdue() {
+    RingPlan announced = wanted;
+    boolean isOverdue =
+        announced != null
+            && announced.isLaterThan(layout.plan())
+            && System.nanoTime() - wantedSinceNanos > AGAIN_NANOS;
+    return isOverdue ? announced : null;
+  }
+
   /** Looks at what the nodes have announced; never waits. */
   void tick(long nowNanos) {
     RingPlan latest = latest();
     if (latest == null) {
+      closeIdle(nowNanos);
       return;
     }
-    if (!latest.equals(wanted)) {
-      prepare(latest, nowNanos);
-    }
     RingLayout next = prepared;
-    if (next != null && next.plan().equals(latest) && isChosen(latest)) {
+    boolean ready = next != null && next.plan().equals(latest);
+    if (!latest.equals(wanted) || (!ready && nowNanos - preparedNanos > AGAIN_NANOS)) {
+      prepare(latest, nowNanos);
+    } else if (next != null && ready && isChosen(latest)) {
       boolean all = next.nodes().stream().allMatch(node -> node.connection() != null);
       if (all || nowNanos - wantedSinceNanos > GRACE_NANOS) {
-        enter(next);
+        enter(next, nowNanos);
       }
+    }
+  }
+
+  /** Nodes that were opened for a change that did not come about are of no use. */
+  private void closeIdle(long nowNanos) {
+    RingLayout current = layout;
+    if (!current.plan().isAtRest() || roster.nodes().size() == current.nodes().size()) {
+      changedNanos = nowNanos;
+    } else if (nowNanos - changedNanos > IDLE_NANOS) {
+      roster.retain(current.nodes());
     }
   }
 
@@ -81,8 +111,9 @@ final class RingFollower {
 
   /** Not here: many weights make many points, and this thread keeps all deadlines. */
   private void prepare(RingPlan plan, long nowNanos) {
+    preparedNanos = nowNanos;
+    wantedSinceNanos = plan.equals(wanted) ? wantedSinceNanos : nowNanos;
     wanted = plan;
-    wantedSinceNanos = nowNanos;
     Thread.ofPlatform()
         .daemon()
         .name("holdfast-ring")
@@ -93,7 +124,8 @@ final class RingFollower {
     return isHeldByMost(plan, plan.before()) && isHeldByMost(plan, plan.after());
   }
 
-  private boolean isHeldByMost(RingPlan plan, List<PoolSettings.Node> nodes) {
+  private boolean isHeldByMost(RingPlan plan, List<Seat> seats) {
+    List<PoolSettings.Node> nodes = RingLayout.seen(seats, roster);
     long holders = nodes.stream().filter(node -> isHeldBy(plan, node)).count();
     return holders > nodes.size() / 2;
   }
@@ -108,9 +140,10 @@ final class RingFollower {
     return false;
   }
 
-  private void enter(RingLayout next) {
+  private void enter(RingLayout next, long nowNanos) {
     RingPlan plan = next.plan();
     layout = next;
+    changedNanos = nowNanos;
     roster.follow(plan.epoch());
     if (plan.isAtRest()) {
       roster.retain(next.nodes());
@@ -121,7 +154,7 @@ final class RingFollower {
         plan.isMoving() ? ids(plan.before()) + " to " + ids(plan.after()) : ids(plan.after()));
   }
 
-  private static List<String> ids(List<PoolSettings.Node> nodes) {
-    return nodes.stream().map(PoolSettings.Node::id).toList();
+  private static List<String> ids(List<Seat> seats) {
+    return seats.stream().map(seat -> seat.node().id()).toList();
   }
 }

@@ -35,6 +35,10 @@ final class RingKeeper {
     } else {
       begin(layout, plan);
     }
+    RingPlan overdue = follower.overdue();
+    if (overdue != null) {
+      announce(layout.nodes(), overdue);
+    }
     noteTold(layout);
   }
 

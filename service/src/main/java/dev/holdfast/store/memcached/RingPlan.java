@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.holdfast.session.InvalidInputException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param before the nodes that are left
  * @param after the nodes that are entered
  */
-record RingPlan(
-    long epoch, boolean isMoving, List<PoolSettings.Node> before, List<PoolSettings.Node> after) {
+record RingPlan(long epoch, boolean isMoving, List<Seat> before, List<Seat> after) {
   private static final String MOVING = "moving";
   private static final String STEADY = "steady";
-  private static final int NODE_FIELDS = 5;
+  private static final String NAMED = "named";
+  private static final String CONFIGURED = "configured";
+  private static final int SEAT_FIELDS = 6;
 
   RingPlan {
     before = List.copyOf(before);
@@ -31,12 +30,12 @@ record RingPlan(
   }
 
   /** Makes the first step: these nodes, and no change. */
-  static RingPlan first(long epoch, List<PoolSettings.Node> nodes) {
+  static RingPlan first(long epoch, List<Seat> nodes) {
     return new RingPlan(epoch, false, nodes, nodes);
   }
 
   /** Returns the step that begins a change to other nodes. */
-  RingPlan changingTo(List<PoolSettings.Node> nodes) {
+  RingPlan changingTo(List<Seat> nodes) {
     return new RingPlan(epoch + 1, true, after, nodes);
   }
 
@@ -55,13 +54,6 @@ record RingPlan(
     return before.equals(after);
   }
 
-  /** Returns the nodes of both lists. */
-  Set<PoolSettings.Node> all() {
-    Set<PoolSettings.Node> all = new LinkedHashSet<>(before);
-    all.addAll(after);
-    return all;
-  }
-
   /** Returns whether this is to be followed by one who follows the other now. */
   boolean isLaterThan(RingPlan other) {
     return epoch > other.epoch;
@@ -78,25 +70,28 @@ record RingPlan(
     if (!isKnown) {
       return null;
     }
-    List<PoolSettings.Node> before = new ArrayList<>();
-    List<PoolSettings.Node> after = new ArrayList<>();
+    List<Seat> before = new ArrayList<>();
+    List<Seat> after = new ArrayList<>();
     for (String line : List.of(lines).subList(1, lines.length)) {
       String[] fields = line.split(" ", -1);
-      PoolSettings.Node node = node(fields);
-      if (node == null) {
+      Seat seat = seat(fields);
+      if (seat == null) {
         return null;
       }
-      (fields[0].equals("-") ? before : after).add(node);
+      (fields[0].equals("-") ? before : after).add(seat);
     }
     return new RingPlan(Long.parseLong(head[0]), head[1].equals(MOVING), before, after);
   }
 
-  private static PoolSettings.@Nullable Node node(String[] fields) {
+  private static @Nullable Seat seat(String[] fields) {
+    if (fields.length != SEAT_FIELDS) {
+      return null;
+    }
     try {
-      return fields.length == NODE_FIELDS
-          ? new PoolSettings.Node(
-              fields[1], fields[2], Integer.parseInt(fields[3]), Integer.parseInt(fields[4]))
-          : null;
+      int port = Integer.parseInt(fields[3]);
+      int weight = Integer.parseInt(fields[4]);
+      var node = new PoolSettings.Node(fields[1], fields[2], port, weight);
+      return new Seat(node, fields[5].equals(NAMED));
     } catch (NumberFormatException | InvalidInputException _) {
       return null;
     }
@@ -104,13 +99,15 @@ record RingPlan(
 
   byte[] encode() {
     StringBuilder text = new StringBuilder().append(epoch).append(isMoving ? " moving" : " steady");
-    before.forEach(node -> append(text, '-', node));
-    after.forEach(node -> append(text, '+', node));
+    before.forEach(seat -> append(text, '-', seat));
+    after.forEach(seat -> append(text, '+', seat));
     return text.toString().getBytes(US_ASCII);
   }
 
-  private static void append(StringBuilder text, char sign, PoolSettings.Node node) {
+  private static void append(StringBuilder text, char sign, Seat seat) {
+    PoolSettings.Node node = seat.node();
     text.append('\n').append(sign).append(' ').append(node.id()).append(' ').append(node.host());
     text.append(' ').append(node.port()).append(' ').append(node.weight());
+    text.append(' ').append(seat.isNamed() ? NAMED : CONFIGURED);
   }
 }

@@ -29,6 +29,11 @@ final class Roster implements AutoCloseable {
     return nodes;
   }
 
+  /** Returns the nodes of the configuration, with the addresses this replica knows them by. */
+  List<PoolSettings.Node> configured() {
+    return settings.nodes();
+  }
+
   /** Returns these nodes, opened where they are not yet; each is connected in the background. */
   synchronized List<MemcachedNode> open(Collection<PoolSettings.Node> wanted) {
     List<MemcachedNode> open = new ArrayList<>();
@@ -52,7 +57,9 @@ final class Roster implements AutoCloseable {
     boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
     var opened =
         new MemcachedNode(node, settings.maxInFlight(), replicated ? epoch::get : null, onChange);
-    NodeMeters.register(meters, opened);
+    if (nodes.stream().noneMatch(known -> known.id().equals(opened.id()))) {
+      NodeMeters.register(meters, opened);
+    }
     return opened;
   }
 

@@ -25,7 +25,8 @@ final class SweepLease {
     if (held != null && !held.isClosed() && System.nanoTime() - renewedNanos < RENEW_NANOS) {
       return true;
     }
-    NodeLink target = held != null && !held.isClosed() ? held : first(nodes);
+    boolean kept = held != null && nodes.stream().anyMatch(node -> held.equals(node.link()));
+    NodeLink target = kept ? held : first(nodes);
     link = null;
     if (target == null) {
       return false;

@@ -129,6 +129,25 @@ class RingChangeTest {
   }
 
   @Test
+  void replicasMayReachANodeByDifferentAddresses() {
+    List<PoolSettings.Node> byName =
+        ring(0, 1, 2).stream()
+            .map(node -> new PoolSettings.Node(node.id(), "localhost", node.port(), 1))
+            .toList();
+    MemcachedSessionStore third = pool.replicated(byName);
+    requireAll(third);
+    List<PoolSettings.Node> wanted = new ArrayList<>(byName);
+    wanted.add(node(3));
+
+    third.ring().change(wanted);
+
+    awaitRest(ring(0, 1, 2, 3));
+    Await.until("it follows itself", () -> isAtRest(third, wanted));
+    requireAll();
+    requireAll(third);
+  }
+
+  @Test
   void changeOutlivesTheReplicaThatBeganIt() {
     other.ring().change(ring(0, 1, 2, 3));
     other.close();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RingLeaseTest {
   private static final RingPlan THIRD =
-      RingPlan.first(3, List.of(new PoolSettings.Node("a", "10.0.0.1", 11211, 1)));
+      RingPlan.first(3, Seat.configured(List.of(new PoolSettings.Node("a", "10.0.0.1", 11211, 1))));
 
   private final RingLease lease = new RingLease();
 

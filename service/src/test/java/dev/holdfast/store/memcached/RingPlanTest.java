@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RingPlanTest {
-  private static final PoolSettings.Node A = new PoolSettings.Node("a", "10.0.0.1", 11211, 1);
-  private static final PoolSettings.Node B =
-      new PoolSettings.Node("b", "cache-b.example", 11212, 3);
-  private static final PoolSettings.Node C = new PoolSettings.Node("c", "10.0.0.3", 11211, 1);
+  private static final Seat A = new Seat(new PoolSettings.Node("a", "10.0.0.1", 11211, 1), false);
+  private static final Seat B =
+      new Seat(new PoolSettings.Node("b", "cache-b.example", 11212, 3), false);
+  private static final Seat C = new Seat(new PoolSettings.Node("c", "10.0.0.3", 11211, 1), true);
 
   private final RingPlan rest = RingPlan.first(1, List.of(A, B));
 
@@ -46,6 +46,19 @@ class RingPlanTest {
     assertEquals(rest, RingPlan.decode(rest.encode()));
   }
 
+  @Test
+  void configuredNodeIsReachedByTheAddressOfTheConfiguration() {
+    PoolSettings.Node own = new PoolSettings.Node("a", "127.0.0.1", 1234, 7);
+
+    assertEquals(own.withWeight(1), A.seenFrom(List.of(own)));
+    assertEquals(A.node(), A.seenFrom(List.of()));
+  }
+
+  @Test
+  void nodeThatWasNamedLaterHasOneAddressForAll() {
+    assertEquals(C.node(), C.seenFrom(List.of(new PoolSettings.Node("c", "127.0.0.1", 1, 1))));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -54,9 +67,9 @@ class RingPlanTest {
         "x steady",
         "1 idle",
         "1 steady\n+ a 10.0.0.1 11211",
-        "1 steady\n+ a 10.0.0.1 x 1",
-        "1 steady\n+ a! 10.0.0.1 11211 1",
-        "1 steady\n+ a 10.0.0.1 11211 0"
+        "1 steady\n+ a 10.0.0.1 x 1 named",
+        "1 steady\n+ a! 10.0.0.1 11211 1 named",
+        "1 steady\n+ a 10.0.0.1 11211 0 named"
       })
   void decodeTakesNothingElse(String text) {
     assertNull(RingPlan.decode(text.getBytes(US_ASCII)));
