@@ -104,7 +104,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   }
 
   private CopyStore.Result pass(NodeLink link, Voters voters, Deadline deadline) {
-    CopyStore.Result result = store.write(link, isUntouched(), deadline);
+    CopyStore.Result result = store.write(link, wholes.isEmpty(), deadline);
     inDoubt |= result == CopyStore.Result.STORED || result == CopyStore.Result.SILENT;
     if (result == CopyStore.Result.STORED) {
       wholes.add(link);
@@ -144,7 +144,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
       lock.begin(home, deadline);
       return new WriteOutcome.Applied(Durability.TWO_COPIES, lock.settle(deadline));
     }
-    if (isUntouched() && !isBase(current)) {
+    if (isUntouched() ? !isBase(current) : isBeaten(current)) {
       lock.begin(home, deadline);
       lock.settle(deadline);
       return new WriteOutcome.Conflict(current);
@@ -153,10 +153,15 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   }
 
   private boolean isOurs(Lookup current) {
+    Session session = recordOf(current);
+    return session != null && isOurs(session);
+  }
+
+  private static @Nullable Session recordOf(Lookup current) {
     return switch (current) {
-      case Lookup.Found(Session session) -> isOurs(session);
-      case Lookup.Ended(Session session) -> isOurs(session);
-      default -> false;
+      case Lookup.Found(Session session) -> session;
+      case Lookup.Ended(Session tombstone) -> tombstone;
+      default -> null;
     };
   }
 
@@ -164,11 +169,23 @@ final class ReplicatedWrite implements Copies.RecordWrite {
    * Returns whether the base still stands: then nobody has refused it, and it can be tried again.
    */
   private boolean isBase(Lookup current) {
-    return switch (current) {
-      case Lookup.Found(Session session) -> session.version().equals(base);
-      case Lookup.Ended(Session session) -> session.version().equals(base);
-      default -> false;
-    };
+    Session session = recordOf(current);
+    return session != null && session.version().equals(base);
+  }
+
+  /**
+   * Returns whether another write stands in the place of this one, or did: then what is left of
+   * this one on some node is outvoted for good.
+   */
+  private boolean isBeaten(Lookup current) {
+    Session session = recordOf(current);
+    return session != null
+        && (isRival(session.version())
+            || session.log().entries().stream().anyMatch(entry -> isRival(entry.version())));
+  }
+
+  private boolean isRival(SessionVersion version) {
+    return version.counter() == next.version().counter() && !version.equals(next.version());
   }
 
   /** A later write over ours remembers ours. */
