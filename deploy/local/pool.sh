@@ -27,11 +27,11 @@ linked_nodes() {
   printf ']\n'
 }
 
-# configure_pool_replicas <pool mode, or nothing for the service's default>
+# configure_pool_replicas <pool mode, or nothing for the service's default> [digests of operators' tokens]
 configure_pool_replicas() {
   local name
   for name in "${POOL_REPLICAS[@]}"; do
-    write_replica_yml "$name" "${#POOL_REPLICAS[@]}" "$(linked_nodes "$name")" "$1"
+    write_replica_yml "$name" "${#POOL_REPLICAS[@]}" "$(linked_nodes "$name")" "$1" "${2:-}"
   done
 }
 
@@ -40,7 +40,7 @@ pool_down() {
   for name in "${POOL_REPLICAS[@]}"; do
     stop_part "$name"
   done
-  for name in "${POOL_NODES[@]}"; do
+  for name in "${POOL_LAB_NODES[@]}"; do
     kill_part "$name"
   done
 }
@@ -65,25 +65,41 @@ read_pool_options() {
   esac
 }
 
-fault_pool() {
-  local user=() node_ports=() name
-  read_pool_options "$@"
+# Builds, and makes sure that these nodes can start: prepare_pool_lab <nodes...>
+prepare_pool_lab() {
+  local name
   need "${POOL_PACKAGES[@]}"
   build_service
   build_lab
-  for name in "${POOL_NODES[@]}"; do
+  for name in "$@"; do
     require_free_ports "$name" "${PORT[$name]}"
-    node_ports+=("${PORT[$name]}")
   done
+  POOL_LAB_NODES=("$@")
   trap pool_down EXIT
   keep_pepper
   [ "$(running_parts)" -gt 0 ] || copy_service
-  configure_pool_replicas "$pool_mode"
+}
+
+# pool_lab <class> <seconds> <links of the replicas, or nothing> <nodes...>
+pool_lab() {
+  local program=$1 seconds=$2 links=$3 name user=() nodes=() replicas=()
+  shift 3
   as_root && user=(-u "$PAGE_USER")
+  for name in "$@"; do
+    nodes+=("${PORT[$name]}")
+  done
+  for name in "${POOL_REPLICAS[@]}"; do
+    replicas+=("${PORT[$name]}:${OPERATIONS_PORT[$name]}")
+  done
   export HOLDFAST_STATE=$STATE
-  lab pool.PoolLab "$pool_seconds" "$ROOT/dev" "$STATE" \
-    "${PORT[pool-replica-1]},${PORT[pool-replica-2]}" \
-    "$(IFS=, && printf '%s' "${node_ports[*]}")" \
-    "${POOL_LINKS[pool-replica-1]}/${POOL_LINKS[pool-replica-2]}" \
+  lab "pool.$program" "$seconds" "$ROOT/dev" "$STATE" \
+    "$(IFS=, && printf '%s' "${replicas[*]}")" "$(IFS=, && printf '%s' "${nodes[*]}")" "$links" \
     memcached -l 127.0.0.1 -U 0 -m 128 -t 2 "${user[@]}"
+}
+
+fault_pool() {
+  read_pool_options "$@"
+  prepare_pool_lab "${POOL_NODES[@]}"
+  configure_pool_replicas "$pool_mode"
+  pool_lab PoolLab "$pool_seconds" "${POOL_LINKS[pool-replica-1]}/${POOL_LINKS[pool-replica-2]}" "${POOL_NODES[@]}"
 }

@@ -13,7 +13,7 @@ sealed interface FaultAction {
   /** Ends the node's process at once. */
   record Kill(int node) implements FaultAction {}
 
-  /** Starts a killed node, empty. */
+  /** Starts a node that does not run, empty. */
   record StartEmpty(int node) implements FaultAction {}
 
   /** Copies all items of the node, for a later return. */

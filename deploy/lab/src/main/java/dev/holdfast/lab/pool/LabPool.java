@@ -14,19 +14,27 @@ final class LabPool implements AutoCloseable {
   private final Map<Integer, List<NodeItem>> copies = new HashMap<>();
 
   /**
-   * Starts the nodes, and a link from each replica to each node.
+   * Starts nodes, and a link from each replica to each node.
    *
    * @param nodePorts where nodes listen
-   * @param linkPorts for each replica, where it reaches each node
+   * @param atStart how many of them run from the start, the first ones
+   * @param linkPorts for each replica, where it reaches each node; without any it goes there itself
    * @param command how memcached is started, without the port
    * @param state the state folder
    */
-  LabPool(List<Integer> nodePorts, List<List<Integer>> linkPorts, List<String> command, Path state)
+  LabPool(
+      List<Integer> nodePorts,
+      int atStart,
+      List<List<Integer>> linkPorts,
+      List<String> command,
+      Path state)
       throws IOException {
     try {
       for (int number = 0; number < nodePorts.size(); number++) {
         var node = new PoolNode("pool-node-" + (number + 1), nodePorts.get(number), command, state);
         nodes.add(node);
+      }
+      for (PoolNode node : nodes.subList(0, atStart)) {
         node.start();
       }
       for (List<Integer> ofReplica : linkPorts) {

@@ -6,38 +6,53 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the lab is told by {@code ./dev fault pool}.
+ * What a lab is told by {@code ./dev fault pool} and {@code ./dev fault ring}.
  *
  * @param length of the plan
  * @param dev the path of the {@code dev} command
  * @param state the state folder
- * @param replicaPorts the REST ports of the replicas
+ * @param replicas where the replicas listen
  * @param nodePorts where nodes shall listen
- * @param linkPorts for each replica, where it reaches each node
+ * @param linkPorts for each replica, where it reaches each node; none when it goes there itself
  * @param memcached how memcached is started, without the port
  */
 record PoolArguments(
     Duration length,
     String dev,
     Path state,
-    List<Integer> replicaPorts,
+    List<ReplicaPorts> replicas,
     List<Integer> nodePorts,
     List<List<Integer>> linkPorts,
     List<String> memcached) {
   private static final int FIXED = 6;
 
   /**
-   * Reads {@code <seconds> <dev> <state> <replica ports> <node ports> <link ports> <memcached...>};
-   * ports are separated by commas, replicas by slashes.
+   * Where a replica listens on loopback.
+   *
+   * @param rest for sessions
+   * @param operations for operators
+   */
+  record ReplicaPorts(int rest, int operations) {
+    private static ReplicaPorts of(String text) {
+      String[] ports = text.split(":", 2);
+      return new ReplicaPorts(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+    }
+  }
+
+  /**
+   * Reads {@code <seconds> <dev> <state> <replica ports> <node ports> <link ports> <memcached...>}.
+   * Ports are separated by commas, those of a replica by a colon; replicas' links by slashes.
    */
   static PoolArguments of(String[] args) {
     return new PoolArguments(
         Duration.ofSeconds(Long.parseLong(args[0])),
         args[1],
         Path.of(args[2]),
-        ports(args[3]),
+        Stream.of(args[3].split(",")).map(ReplicaPorts::of).toList(),
         ports(args[4]),
-        Stream.of(args[5].split("/")).map(PoolArguments::ports).toList(),
+        args[5].isEmpty()
+            ? List.of()
+            : Stream.of(args[5].split("/")).map(PoolArguments::ports).toList(),
         List.of(args).subList(FIXED, args.length));
   }
 

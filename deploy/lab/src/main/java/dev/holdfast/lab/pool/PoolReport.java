@@ -27,9 +27,11 @@ final class PoolReport {
       .key span { border-bottom: 3px solid; margin-right: 1.2rem; }
       """;
 
+  private final PoolVerdict verdict;
   private final PoolRecord record;
 
-  PoolReport(PoolRecord record) {
+  PoolReport(PoolVerdict verdict, PoolRecord record) {
+    this.verdict = verdict;
     this.record = record;
   }
 
@@ -37,29 +39,32 @@ final class PoolReport {
     var page = new Markup();
     page.add("<!DOCTYPE html>").add("<html lang=\"en\">").add("<head><meta charset=\"utf-8\"/>");
     page.add("<meta name=\"viewport\" content=\"width=device-width\"/>");
-    page.add("<title>Holdfast: the pool under faults</title>");
+    page.add("<title>Holdfast: %s</title>", verdict.subject());
     page.add("<style>").add(STYLE.replace("%", "%%")).add("</style></head><body>");
-    page.add("<h1>The pool under faults</h1>");
+    page.add("<h1>Holdfast: %s</h1>", verdict.subject());
     page.add(verdict());
     page.add("<p class=\"key\">Latency: <span style=\"border-color:var(--blue)\">p50</span>");
     page.add("<span style=\"border-color:var(--violet)\">p99</span>");
     page.add("<span style=\"border-color:var(--soft)\">worst</span> of each 250 ms;");
-    page.add("triangles are answers that broke a promise, shaded periods are faults.</p>");
+    page.add(
+        "triangles are answers that broke a promise, shaded periods are faults or changes.</p>");
     page.add(new Timeline(record).svg());
     page.add(figures()).add(faults()).add(examples());
     return page.add("</body></html>").toString();
   }
 
   private Markup verdict() {
-    return record.isClean()
+    return verdict.isGood()
         ? new Markup().add("<p class=\"good\">Every answer kept every promise.</p>")
         : new Markup()
-            .add("<p class=\"bad\">%d answers broke a promise.</p>", record.violations().size());
+            .add(
+                "<p class=\"bad\">It did not go well: %d answers broke a promise.</p>",
+                record.violations().size());
   }
 
   private Markup figures() {
     var table = new Markup().add("<table><caption>Verdict</caption><tbody>");
-    for (Map.Entry<String, String> figure : PoolSummary.of(record).entrySet()) {
+    for (Map.Entry<String, String> figure : verdict.figures().entrySet()) {
       table.add(
           "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>",
           figure.getKey(), figure.getValue());
@@ -68,8 +73,8 @@ final class PoolReport {
   }
 
   private Markup faults() {
-    var table = new Markup().add("<table><caption>Faults</caption><thead><tr>");
-    for (String name : new String[] {"fault", "from s", "to s", "calls", "p99 ms", "worst ms"}) {
+    var table = new Markup().add("<table><caption>Faults and changes</caption><thead><tr>");
+    for (String name : new String[] {"what", "from s", "to s", "calls", "p99 ms", "worst ms"}) {
       table.add("<th scope=\"col\">%s</th>", name);
     }
     table.add("</tr></thead><tbody>");

@@ -10,7 +10,16 @@ import java.util.Map;
 final class PoolSummary {
   private PoolSummary() {}
 
+  /** Returns the figures of a run with faults. */
   static Map<String, String> of(PoolRecord record) {
+    Map<String, String> figures = always(record);
+    figures.put("hung_p99_ms", millis(record.hungTimes().millisAt(0.99)));
+    figures.put("hung_limit_ms", millis(record.hungLimitMillis()));
+    return figures;
+  }
+
+  /** Returns the figures of any run. */
+  static Map<String, String> always(PoolRecord record) {
     Map<String, String> figures = new LinkedHashMap<>();
     SessionFindings findings = record.findings();
     figures.put("reads", Long.toString(findings.reads()));
@@ -27,8 +36,6 @@ final class PoolSummary {
     figures.put("worst_ms", millis(record.times().millisAt(1)));
     figures.put("p99_ms", millis(record.times().millisAt(0.99)));
     figures.put("quiet_p99_ms", millis(record.quietTimes().millisAt(0.99)));
-    figures.put("hung_p99_ms", millis(record.hungTimes().millisAt(0.99)));
-    figures.put("hung_limit_ms", millis(record.hungLimitMillis()));
     return figures;
   }
 

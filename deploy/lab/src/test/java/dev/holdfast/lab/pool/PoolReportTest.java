@@ -24,7 +24,7 @@ final class PoolReportTest {
 
   @Test
   void htmlIsWellFormedAndShowsEveryFaultAndViolation() throws Exception {
-    Document page = parse(new PoolReport(record(lostSession())).html());
+    Document page = parse(report(lostSession()));
 
     assertEquals(2, countOfClass(page, "rect", "band"));
     assertEquals(1, countOfClass(page, "path", "mark"));
@@ -34,14 +34,14 @@ final class PoolReportTest {
 
   @Test
   void htmlIsWellFormedWhenThereIsNoCallAtAll() throws Exception {
-    Document page = parse(new PoolReport(record(List.of())).html());
+    Document page = parse(report(List.of()));
 
     assertEquals(2, page.getElementsByTagName("table").getLength());
   }
 
   @Test
   void htmlNamesNoKeyAndNothingOutside() {
-    String html = new PoolReport(record(lostSession())).html();
+    String html = report(lostSession());
 
     assertFalse(html.contains("secret-key"));
     assertFalse(html.contains("http"));
@@ -50,7 +50,7 @@ final class PoolReportTest {
 
   @Test
   void htmlEscapesWhatBandsAreCalled() {
-    assertTrue(new PoolReport(record(lostSession())).html().contains("a &lt;&amp;&gt; band"));
+    assertTrue(report(lostSession()).contains("a &lt;&amp;&gt; band"));
   }
 
   @Test
@@ -80,6 +80,12 @@ final class PoolReportTest {
       long begin, long length, Kind kind, Result result, long version, String operation) {
     return new SessionCall(
         "secret-key", 1, begin, begin + length, kind, result, 0, version, operation, "");
+  }
+
+  private static String report(List<SessionCall> calls) {
+    PoolRecord record = record(calls);
+    var verdict = new PoolVerdict("a test", record.isClean(), PoolSummary.of(record));
+    return new PoolReport(verdict, record).html();
   }
 
   private static PoolRecord record(List<SessionCall> calls) {
