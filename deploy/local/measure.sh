@@ -11,6 +11,11 @@ fault() {
       fault_pool "$@"
       return
       ;;
+    ring)
+      shift
+      fault_ring "$@"
+      return
+      ;;
     soak)
       shift
       soak "$@"
@@ -22,7 +27,7 @@ fault() {
       lab FaultSimulation "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling, memcached, pool, soak or simulate, got '$kind'" ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached, pool, ring, soak or simulate, got '$kind'" ;;
   esac
   need "${CLUSTER_PACKAGES[@]}"
   build_service
