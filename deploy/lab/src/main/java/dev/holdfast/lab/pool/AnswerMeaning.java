@@ -1,5 +1,6 @@
 package dev.holdfast.lab.pool;
 
+import dev.holdfast.lab.history.SessionCall;
 import dev.holdfast.lab.history.SessionCall.Result;
 
 /** What answers mean by the protocol: absence only where the replica itself names it. */
@@ -16,6 +17,14 @@ final class AnswerMeaning {
       return Result.APPLIED;
     }
     return answer.outcome().equals("not-applied") ? byReason(answer) : Result.UNKNOWN;
+  }
+
+  /** Returns whether the caller was told nothing about the session. */
+  static boolean isNone(SessionCall call) {
+    return switch (call.result()) {
+      case UNVERIFIED, UNAVAILABLE, UNKNOWN -> true;
+      default -> false;
+    };
   }
 
   private static Result byReason(ReplicaAnswer answer) {

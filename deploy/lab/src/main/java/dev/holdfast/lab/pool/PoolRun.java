@@ -58,16 +58,7 @@ record PoolRun(HttpClient http, PoolArguments arguments) {
   }
 
   private static long stuck(List<SessionCall> lastLook) {
-    return lastLook.stream()
-        .filter(
-            call ->
-                switch (call.result()) {
-                  case UNVERIFIED, UNAVAILABLE, UNKNOWN -> true;
-                  default -> false;
-                })
-        .map(SessionCall::key)
-        .distinct()
-        .count();
+    return lastLook.stream().filter(AnswerMeaning::isNone).map(SessionCall::key).distinct().count();
   }
 
   private List<Replica> replicas() {

@@ -23,10 +23,7 @@ record RingChange(
     /** A while passes. */
     record Wait(Duration length) implements Trouble {}
 
-    /** Keys are seen to be carried over. */
-    record AwaitKeys() implements Trouble {}
-
-    /** The replica that carries keys over is killed (SIGKILL). */
+    /** The replica that is seen to carry keys over is killed (SIGKILL). */
     record KillLeader() implements Trouble {}
 
     /** The replica that was asked is killed (SIGKILL). */

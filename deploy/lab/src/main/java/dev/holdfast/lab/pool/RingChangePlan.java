@@ -109,7 +109,7 @@ record RingChangePlan(
     return killed(
         "reweigh f, its leader killed",
         new Put(new RingMember("f", ports.get(6), 2)),
-        List.of(new Trouble.AwaitKeys(), new Trouble.KillLeader()));
+        List.of(new Trouble.KillLeader()));
   }
 
   private static RingChange killedBeginner(List<Integer> ports) {

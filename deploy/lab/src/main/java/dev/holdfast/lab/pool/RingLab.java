@@ -60,6 +60,7 @@ public final class RingLab {
           new RingReplica(
               name,
               new Parts(arguments.dev()),
+              arguments.state().resolve("run/" + name + ".pid"),
               ReplicaFile.with(file, plan.first()),
               new RingDoor(http, arguments.replicas().get(number).operations(), token)));
     }

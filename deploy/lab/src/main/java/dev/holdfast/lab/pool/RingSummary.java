@@ -27,12 +27,18 @@ final class RingSummary {
     long done = outcomes.stream().filter(ChangeOutcome::isDone).count();
     figures.put("changes", Long.toString(done));
     for (int number = 0; number < outcomes.size(); number++) {
-      figures.put("change_" + (number + 1), outcomes.get(number).text());
+      figures.put("change_" + (number + 1), text(outcomes.get(number), record));
     }
     if (!plan.left().isEmpty()) {
       String names = plan.left().stream().map(RingChange::name).collect(Collectors.joining("; "));
       figures.put("no_time_for", names);
     }
     return figures;
+  }
+
+  private static String text(ChangeOutcome outcome, PoolRecord record) {
+    Band band = outcome.band();
+    long none = record.calls().stream().filter(band::holds).filter(AnswerMeaning::isNone).count();
+    return "%s; %d calls without an answer".formatted(outcome.text(), none);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.lab.pool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -69,16 +70,22 @@ final class RingTurn {
     switch (trouble) {
       case RingChange.Trouble.Fault(FaultAction action) -> pool.carryOut(action);
       case RingChange.Trouble.Wait(Duration length) -> await(length, () -> false);
-      case RingChange.Trouble.AwaitKeys() -> await(PATIENCE, () -> watch.checkedKeys() > 0);
-      case RingChange.Trouble.KillLeader() -> kill(replicas.get(watch.leader()));
+      case RingChange.Trouble.KillLeader() -> killLeader();
       case RingChange.Trouble.KillAsked() -> kill(asked);
       case RingChange.Trouble.StartKilled() -> startKilled();
     }
   }
 
+  /** As soon as one is seen; the replica that was asked when none is. */
+  private void killLeader() throws IOException, InterruptedException {
+    await(PATIENCE, () -> watch.leader().isPresent());
+    OptionalInt leader = watch.leader();
+    kill(leader.isPresent() ? replicas.get(leader.getAsInt()) : asked);
+  }
+
   private void kill(RingReplica replica) throws IOException, InterruptedException {
-    System.out.println("         killed " + replica.name() + ": " + watch.text());
     replica.kill();
+    System.out.println("         killed " + replica.name() + " at " + watch.text());
     killed = replica;
   }
 

@@ -3,17 +3,21 @@ package dev.holdfast.lab.pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the ring of every replica, again and again, on a thread of its own. */
 final class RingWatch implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  /** More keys than a replica looks at that only repairs some. */
+  private static final int KEYS_OF_A_LEADER = LabKeys.COUNT / 4;
 
   private final List<RingDoor> doors;
   private final List<Sight> sights = new ArrayList<>();
   private final Thread thread = Thread.ofVirtual().name("ring-watch").unstarted(this::run);
-  private int leader;
 
   /**
    * What one replica tells.
@@ -55,14 +59,13 @@ final class RingWatch implements AutoCloseable {
 
   private synchronized void note(int replica, @Nullable RingTold told) {
     sights.set(replica, sights.get(replica).next(told));
-    if (told != null && told.checkedKeys() > 0) {
-      leader = replica;
-    }
   }
 
-  /** Returns the replica that was seen last to carry keys over; the first before any was. */
-  synchronized int leader() {
-    return leader;
+  /** Returns the replica that was seen to carry keys over; none before any was. */
+  synchronized OptionalInt leader() {
+    return IntStream.range(0, sights.size())
+        .filter(replica -> sights.get(replica).checked() >= KEYS_OF_A_LEADER)
+        .findFirst();
   }
 
   /** Begins to count the checked keys anew. */
