@@ -107,7 +107,7 @@ start_replica() {
   local operations=${OPERATIONS_PORT[$1]} java
   require_free_ports "$1" "${PORT[$1]}" "${GRPC_PORT[$1]}" "$operations"
   warm_replicas "$1"
-  mapfile -t java < <(replica_java)
+  mapfile -t java < <(replica_java "$1")
   launch "$1" "${java[@]}" "-XX:AOTCache=$(aot_cache)" \
     -jar "$STATE/service/holdfast-service.jar" --config "$CONF/$1.yml"
   await_part "$1" 60 http_is_ok "$operations" /health/ready

@@ -12,26 +12,37 @@ PORT+=(
 GRPC_PORT+=([pool-replica-1]=9490 [pool-replica-2]=9590)
 OPERATIONS_PORT+=([pool-replica-1]=8481 [pool-replica-2]=8581)
 
-# Where each replica finds the links to the nodes, in the nodes' order.
-declare -A POOL_LINKS=([pool-replica-1]='11421,11422,11423' [pool-replica-2]='11431,11432,11433')
+# The links to the nodes, in the nodes' order. Replicas share the addresses of nodes, so all are
+# told the same ones, and each looks the host up in a file of its own.
+POOL_LINK_HOST=links
+POOL_LINK_PORTS=(11421 11422 11423)
+declare -A POOL_LINK_ADDRESS=([pool-replica-1]=127.0.0.1 [pool-replica-2]=127.0.0.2)
 
-# The nodes as one replica is told: the same ids, links of its own.
 linked_nodes() {
-  local ports port number=0 separator='['
-  IFS=, read -r -a ports <<<"${POOL_LINKS[$1]}"
-  for port in "${ports[@]}"; do
+  local port number=0 separator='['
+  for port in "${POOL_LINK_PORTS[@]}"; do
     number=$((number + 1))
-    printf '%s{id: node-%s, address: "127.0.0.1:%s"}' "$separator" "$number" "$port"
+    printf '%s{id: node-%s, address: "%s:%s"}' "$separator" "$number" "$POOL_LINK_HOST" "$port"
     separator=', '
   done
   printf ']\n'
+}
+
+# Where the links of each replica are: <address>:<port>,.../<address>:<port>,...
+pool_links() {
+  local name replicas=()
+  for name in "${POOL_REPLICAS[@]}"; do
+    replicas+=("$(IFS=, && printf '%s' "${POOL_LINK_PORTS[*]/#/${POOL_LINK_ADDRESS[$name]}:}")")
+  done
+  (IFS=/ && printf '%s' "${replicas[*]}")
 }
 
 # configure_pool_replicas <pool mode, or nothing for the service's default> [digests of operators' tokens]
 configure_pool_replicas() {
   local name
   for name in "${POOL_REPLICAS[@]}"; do
-    write_replica_yml "$name" "${#POOL_REPLICAS[@]}" "$(linked_nodes "$name")" "$1" "${2:-}"
+    write_replica_yml "$name" "${#POOL_REPLICAS[@]}" "$(linked_nodes)" "$1" "${2:-}"
+    printf '%s %s\n' "${POOL_LINK_ADDRESS[$name]}" "$POOL_LINK_HOST" >"$CONF/$name.hosts"
   done
 }
 
@@ -101,5 +112,5 @@ fault_pool() {
   read_pool_options "$@"
   prepare_pool_lab "${POOL_NODES[@]}"
   configure_pool_replicas "$pool_mode"
-  pool_lab PoolLab "$pool_seconds" "${POOL_LINKS[pool-replica-1]}/${POOL_LINKS[pool-replica-2]}" "${POOL_NODES[@]}"
+  pool_lab PoolLab "$pool_seconds" "$(pool_links)" "${POOL_NODES[@]}"
 }

@@ -27,7 +27,7 @@ start_soak_replica() {
   copy_service
   configure_replica soak-replica 1 "${CUTTERS[@]}"
   require_free_ports soak-replica "${PORT[soak-replica]}" "${GRPC_PORT[soak-replica]}" "$operations"
-  mapfile -t java < <(replica_java)
+  mapfile -t java < <(replica_java soak-replica)
   launch soak-replica "${java[@]}" -jar "$STATE/service/holdfast-service.jar" --config "$CONF/soak-replica.yml"
   await_part soak-replica 60 http_is_ok "$operations" /health/ready
 }

@@ -4,9 +4,11 @@
 
 aot_cache() { printf '%s\n' "$STATE/replica.aot"; }
 
-# The cache holds for one JVM, these flags and this copy of the service.
+# The cache holds for one JVM, these flags and this copy of the service. A replica with a file of
+# hosts looks names up there: replica_java <name>
 replica_java() {
   printf '%s\n' "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms128m -Xmx256m
+  [ ! -f "$CONF/$1.hosts" ] || printf '%s\n' "-Djdk.net.hosts.file=$CONF/$1.hosts"
 }
 
 cache_is_current() {
@@ -42,7 +44,7 @@ warm_replicas() {
   ! cache_is_current || return 0
   say "Training the service once, for quick restarts" >&2
   rm -f "$(aot_cache)"
-  mapfile -t java < <(replica_java)
+  mapfile -t java < <(replica_java "$name")
   launch training "${java[@]}" "-XX:AOTCacheOutput=$(aot_cache)" \
     -jar "$STATE/service/holdfast-service.jar" --config "$CONF/$name.yml"
   await_part training 60 http_is_ok "${OPERATIONS_PORT[$name]}" /health/ready

@@ -1,6 +1,7 @@
 package dev.holdfast.lab.pool;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +19,14 @@ final class LabPool implements AutoCloseable {
    *
    * @param nodePorts where nodes listen
    * @param atStart how many of them run from the start, the first ones
-   * @param linkPorts for each replica, where it reaches each node; without any it goes there itself
+   * @param links for each replica, where it reaches each node; without any it goes there itself
    * @param command how memcached is started, without the port
    * @param state the state folder
    */
   LabPool(
       List<Integer> nodePorts,
       int atStart,
-      List<List<Integer>> linkPorts,
+      List<List<InetSocketAddress>> links,
       List<String> command,
       Path state)
       throws IOException {
@@ -37,10 +38,10 @@ final class LabPool implements AutoCloseable {
       for (PoolNode node : nodes.subList(0, atStart)) {
         node.start();
       }
-      for (List<Integer> ofReplica : linkPorts) {
-        links.add(new ArrayList<>());
+      for (List<InetSocketAddress> ofReplica : links) {
+        this.links.add(new ArrayList<>());
         for (int node = 0; node < nodes.size(); node++) {
-          links.getLast().add(new Link(ofReplica.get(node), nodePorts.get(node)));
+          this.links.getLast().add(new Link(ofReplica.get(node), nodePorts.get(node)));
         }
       }
     } catch (IOException e) {

@@ -22,7 +22,7 @@ final class Link implements AutoCloseable {
   private static final int BACKLOG = 64;
 
   private final int nodePort;
-  private final int port;
+  private final InetSocketAddress address;
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final AtomicLong heldBytes = new AtomicLong();
   private ServerSocket listener;
@@ -30,18 +30,18 @@ final class Link implements AutoCloseable {
   private volatile LinkMode mode = LinkMode.PASS;
 
   /**
-   * @param port where the replica connects; 0 for any
+   * @param at where the replica connects; port 0 for any
    * @param nodePort where the node listens
    */
-  Link(int port, int nodePort) throws IOException {
+  Link(InetSocketAddress at, int nodePort) throws IOException {
     this.nodePort = nodePort;
-    this.listener = open(port);
-    this.port = listener.getLocalPort();
+    this.listener = open(at);
+    this.address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     this.acceptor = accept(listener);
   }
 
   int port() {
-    return port;
+    return address.getPort();
   }
 
   LinkMode mode() {
@@ -64,7 +64,7 @@ final class Link implements AutoCloseable {
       stopListening();
       cut();
     } else if (listener.isClosed()) {
-      listener = open(port);
+      listener = open(address);
       acceptor = accept(listener);
     }
     notifyAll();
@@ -110,10 +110,10 @@ final class Link implements AutoCloseable {
     wires.remove(wire);
   }
 
-  private static ServerSocket open(int port) throws IOException {
+  private static ServerSocket open(InetSocketAddress at) throws IOException {
     var socket = new ServerSocket();
     socket.setReuseAddress(true);
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    socket.bind(at, BACKLOG);
     return socket;
   }
 
@@ -131,7 +131,7 @@ final class Link implements AutoCloseable {
   private Thread accept(ServerSocket from) {
     return Thread.ofPlatform()
         .daemon()
-        .name("link-" + port)
+        .name("link-" + address.getPort())
         .start(
             () -> {
               try {

@@ -1,5 +1,6 @@
 package dev.holdfast.lab.pool;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param state the state folder
  * @param replicas where the replicas listen
  * @param nodePorts where nodes shall listen
- * @param linkPorts for each replica, where it reaches each node; none when it goes there itself
+ * @param links for each replica, where it reaches each node; none when it goes there itself
  * @param memcached how memcached is started, without the port
  */
 record PoolArguments(
@@ -22,7 +23,7 @@ record PoolArguments(
     Path state,
     List<ReplicaPorts> replicas,
     List<Integer> nodePorts,
-    List<List<Integer>> linkPorts,
+    List<List<InetSocketAddress>> links,
     List<String> memcached) {
   private static final int FIXED = 6;
 
@@ -41,7 +42,8 @@ record PoolArguments(
 
   /**
    * Reads {@code <seconds> <dev> <state> <replica ports> <node ports> <link ports> <memcached...>}.
-   * Ports are separated by commas, those of a replica by a colon; replicas' links by slashes.
+   * Nodes and replicas are separated by commas, the ports of a replica by a colon, the links of
+   * replicas, {@code host:port}, by slashes.
    */
   static PoolArguments of(String[] args) {
     return new PoolArguments(
@@ -52,8 +54,17 @@ record PoolArguments(
         ports(args[4]),
         args[5].isEmpty()
             ? List.of()
-            : Stream.of(args[5].split("/")).map(PoolArguments::ports).toList(),
+            : Stream.of(args[5].split("/")).map(PoolArguments::links).toList(),
         List.of(args).subList(FIXED, args.length));
+  }
+
+  private static List<InetSocketAddress> links(String text) {
+    return Stream.of(text.split(",")).map(PoolArguments::link).toList();
+  }
+
+  private static InetSocketAddress link(String text) {
+    String[] parts = text.split(":", 2);
+    return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
   }
 
   private static List<Integer> ports(String text) {

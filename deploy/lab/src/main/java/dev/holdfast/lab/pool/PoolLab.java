@@ -28,7 +28,7 @@ public final class PoolLab {
             new LabPool(
                 arguments.nodePorts(),
                 arguments.nodePorts().size(),
-                arguments.linkPorts(),
+                arguments.links(),
                 arguments.memcached(),
                 arguments.state());
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -35,7 +35,7 @@ public final class RingLab {
             new LabPool(
                 arguments.nodePorts(),
                 plan.first().size(),
-                arguments.linkPorts(),
+                arguments.links(),
                 arguments.memcached(),
                 arguments.state());
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

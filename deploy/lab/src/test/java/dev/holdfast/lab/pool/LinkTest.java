@@ -7,6 +7,7 @@ import dev.holdfast.lab.pool.LinkMode.Way;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class LinkTest {
   @BeforeEach
   void connect() throws IOException {
     node = new EchoNode();
-    link = new Link(0, node.port());
+    link = new Link(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), node.port());
     client = new Socket(InetAddress.getLoopbackAddress(), link.port());
     assertEquals("hello", exchange("hello"));
   }
