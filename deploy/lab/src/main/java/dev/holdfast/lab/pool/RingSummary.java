@@ -37,8 +37,18 @@ final class RingSummary {
   }
 
   private static String text(ChangeOutcome outcome, PoolRecord record) {
-    Band band = outcome.band();
-    long none = record.calls().stream().filter(band::holds).filter(AnswerMeaning::isNone).count();
-    return "%s; %d calls without an answer".formatted(outcome.text(), none);
+    return "%s; %d unverified, %d unavailable, %d unknown"
+        .formatted(
+            outcome.text(),
+            count(record, outcome, Result.UNVERIFIED),
+            count(record, outcome, Result.UNAVAILABLE),
+            count(record, outcome, Result.UNKNOWN));
+  }
+
+  private static long count(PoolRecord record, ChangeOutcome during, Result result) {
+    Band band = during.band();
+    return record.calls().stream()
+        .filter(call -> call.result() == result && band.holds(call))
+        .count();
   }
 }
