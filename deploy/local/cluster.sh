@@ -74,12 +74,12 @@ configure_replica() {
   write_replica_yml "$name" "$replicas" "$(pool_nodes "$@")" ''
 }
 
-# write_replica_yml <name> <replicas in the cluster> <list of nodes> <pool mode, or nothing> [digests of operators' tokens]
+# write_replica_yml <name> <replicas in the cluster> <list of nodes> <pool mode, or nothing> [list of digests of operators' tokens]
 write_replica_yml() {
   local name=$1
   render "$ROOT/deploy/local/replica.yml" "$CONF/$name.yml" NAME="$name" REPLICAS="$2" \
     PORT="${PORT[$name]}" GRPC_PORT="${GRPC_PORT[$name]}" OPERATIONS_PORT="${OPERATIONS_PORT[$name]}" \
-    OPERATOR_TOKENS="${5:-}" PEPPER_FILE="$STATE/pepper" POOL_NODES="$3" POOL_MODE="$4"
+    OPERATOR_TOKENS="${5:-[]}" PEPPER_FILE="$STATE/pepper" POOL_NODES="$3" POOL_MODE="$4"
   [ -n "$4" ] || sed -i '/^ *mode: *$/d' "$CONF/$name.yml"
 }
 

@@ -37,7 +37,7 @@ pool_links() {
   (IFS=/ && printf '%s' "${replicas[*]}")
 }
 
-# configure_pool_replicas <pool mode, or nothing for the service's default> [digests of operators' tokens]
+# configure_pool_replicas <pool mode, or nothing for the service's default> [list of digests of operators' tokens]
 configure_pool_replicas() {
   local name
   for name in "${POOL_REPLICAS[@]}"; do

@@ -31,6 +31,6 @@ fault_ring() {
   HOLDFAST_OPERATOR_TOKEN=$(head -c 24 /dev/urandom | base64)
   export HOLDFAST_OPERATOR_TOKEN
   digest=$(printf '%s' "$HOLDFAST_OPERATOR_TOKEN" | sha256sum | cut -d ' ' -f 1)
-  configure_pool_replicas '' "\"$digest\""
+  configure_pool_replicas '' "[\"$digest\"]"
   pool_lab RingLab "$ring_seconds" '' "${RING_NODES[@]}"
 }
