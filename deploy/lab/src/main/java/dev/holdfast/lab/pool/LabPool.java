@@ -2,7 +2,6 @@ package dev.holdfast.lab.pool;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,31 +16,22 @@ final class LabPool implements AutoCloseable {
   /**
    * Starts nodes, and a link from each replica to each node.
    *
-   * @param nodePorts where nodes listen
-   * @param atStart how many of them run from the start, the first ones
-   * @param links for each replica, where it reaches each node; without any it goes there itself
-   * @param command how memcached is started, without the port
-   * @param state the state folder
+   * @param atStart how many nodes run from the start, the first ones
    */
-  LabPool(
-      List<Integer> nodePorts,
-      int atStart,
-      List<List<InetSocketAddress>> links,
-      List<String> command,
-      Path state)
-      throws IOException {
+  LabPool(PoolArguments arguments, int atStart) throws IOException {
     try {
-      for (int number = 0; number < nodePorts.size(); number++) {
-        var node = new PoolNode("pool-node-" + (number + 1), nodePorts.get(number), command, state);
-        nodes.add(node);
+      List<Integer> ports = arguments.nodePorts();
+      for (int number = 0; number < ports.size(); number++) {
+        String name = "pool-node-" + (number + 1);
+        nodes.add(new PoolNode(name, ports.get(number), arguments.memcached(), arguments.state()));
       }
       for (PoolNode node : nodes.subList(0, atStart)) {
         node.start();
       }
-      for (List<InetSocketAddress> ofReplica : links) {
-        this.links.add(new ArrayList<>());
+      for (List<InetSocketAddress> ofReplica : arguments.links()) {
+        links.add(new ArrayList<>());
         for (int node = 0; node < nodes.size(); node++) {
-          this.links.getLast().add(new Link(ofReplica.get(node), nodePorts.get(node)));
+          links.getLast().add(new Link(ofReplica.get(node), ports.get(node)));
         }
       }
     } catch (IOException e) {

@@ -24,13 +24,7 @@ public final class PoolLab {
 
   private static PoolRecord run(PoolArguments arguments)
       throws IOException, InterruptedException, ExecutionException {
-    try (var pool =
-            new LabPool(
-                arguments.nodePorts(),
-                arguments.nodePorts().size(),
-                arguments.links(),
-                arguments.memcached(),
-                arguments.state());
+    try (var pool = new LabPool(arguments, arguments.nodePorts().size());
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var crew = new FaultCrew(pool, PoolFaultPlan.over(arguments.length()));
       return new PoolRun(http, arguments).of(crew);

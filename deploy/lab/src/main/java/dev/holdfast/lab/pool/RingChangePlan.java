@@ -29,12 +29,10 @@ record RingChangePlan(
     List<RingMember> first,
     List<RingChange> changes,
     List<RingChange> left) {
-  /** How many nodes there are at the start. */
-  static final int FIRST_NODES = 3;
-
   /** How many nodes all changes need together. */
   static final int ALL_NODES = 9;
 
+  private static final int FIRST_NODES = 3;
   private static final String IDS = "abcdefgh";
   private static final Duration QUIET = Duration.ofSeconds(6);
   private static final Duration CHANGE = Duration.ofMillis(13_300);

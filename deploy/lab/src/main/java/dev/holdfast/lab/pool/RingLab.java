@@ -31,13 +31,7 @@ public final class RingLab {
   }
 
   private PoolVerdict run() throws IOException, InterruptedException, ExecutionException {
-    try (var pool =
-            new LabPool(
-                arguments.nodePorts(),
-                plan.first().size(),
-                arguments.links(),
-                arguments.memcached(),
-                arguments.state());
+    try (var pool = new LabPool(arguments, plan.first().size());
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       List<RingReplica> replicas = replicas(http);
       try (var watch = new RingWatch(replicas.stream().map(RingReplica::door).toList())) {
