@@ -94,7 +94,7 @@ final class CopyStore {
         copy = Poll.copyOf(reply, link, expiry);
       }
       if (copy == null) {
-        return Result.UNABLE;
+        return round == 0 ? Result.UNABLE : Result.REFUSED; // it has refused, whatever it holds
       }
       Result result = over(copy, first);
       if (result == null) {
@@ -105,7 +105,7 @@ final class CopyStore {
       }
       copy = null;
     }
-    return Result.UNABLE;
+    return Result.REFUSED;
   }
 
   private @Nullable Copy remembered(NodeLink link) {

@@ -152,14 +152,26 @@ final class ReplicatedCopies implements Copies {
       Ballot ballot = new Poll(this, candidates, key, deadline.ofCommand()).untilDecided();
       ballot.requireAnswer();
       Lookup lookup = lookup(key, candidates, ballot, deadline);
-      boolean doubtful = lookup instanceof Lookup.Lost && !lookup.equals(before);
+      boolean doubtful = isDoubtful(lookup, before, ballot);
       before = lookup;
       if (lookup != null && !doubtful && isCurrent(current)) {
         return aboveFloor(lookup, floor);
       }
     }
     doubts.accept(key);
-    return new Lookup.Unverified(null);
+    return before instanceof Lookup.Unverified
+        ? aboveFloor(before, floor)
+        : new Lookup.Unverified(null);
+  }
+
+  /** The answers are not of one moment: a writer may have gone from one node to the next. */
+  private static boolean isDoubtful(
+      @Nullable Lookup lookup, @Nullable Lookup before, Ballot ballot) {
+    return switch (lookup) {
+      case Lookup.Lost lost -> !lost.equals(before);
+      case Lookup.Unverified _ -> ballot.isComplete();
+      case null, default -> false;
+    };
   }
 
   /** Returns what the ballot says, or null when the candidates have to be asked again. */

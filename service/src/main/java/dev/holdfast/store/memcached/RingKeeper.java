@@ -116,6 +116,7 @@ final class RingKeeper {
         plan.isMoving() ? plan.finished() : RingPlan.first(plan.epoch() + 1, plan.after());
     LOG.info("ring {}: every key is where it belongs", plan.epoch());
     announce(layout.nodes(), next);
+    told = null; // should the step not be chosen, it is announced again after as long a wait
   }
 
   /** Tells all of these nodes; returns how many hold the step now. */

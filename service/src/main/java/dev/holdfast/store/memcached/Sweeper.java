@@ -118,7 +118,7 @@ final class Sweeper implements AutoCloseable {
       return;
     }
     keeper.tend();
-    boolean complete = layout.missing().isEmpty();
+    boolean complete = layout.plan().epoch() > 0 && layout.missing().isEmpty();
     if (complete && (!unfilled.isEmpty() || isDue(layout)) && lease.isHeld(layout.nodes())) {
       sweep(layout, unfilled);
     }
