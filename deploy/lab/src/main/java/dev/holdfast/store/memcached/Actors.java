@@ -1,7 +1,9 @@
 package dev.holdfast.store.memcached;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** The actors of one schedule, of whom at most one runs at any moment. */
 final class Actors implements Waiting {
   private final List<Actor> living = new ArrayList<>();
+  private final Map<Actor, SimulatedReplica> homes = new HashMap<>();
   private @Nullable Actor running;
   private @Nullable Actor served;
 
-  void add(Actor actor) {
+  /** Adds one who works in a replica, and dies with it. */
+  Actor start(String name, SimulatedReplica replica, Runnable body) {
+    Actor actor = new Actor(name + "@r" + replica.number(), body);
     living.add(actor);
+    homes.put(actor, replica);
+    return actor;
+  }
+
+  /** Returns those who work in a replica. */
+  List<Actor> at(SimulatedReplica replica) {
+    return living.stream().filter(actor -> homes.get(actor) == replica).toList();
   }
 
   List<Actor> living() {
@@ -26,7 +38,7 @@ final class Actors implements Waiting {
     actor.resume();
     running = null;
     if (actor.isOver()) {
-      living.remove(actor);
+      forget(actor);
     }
     Throwable failure = actor.failure();
     if (failure != null) {
@@ -38,7 +50,12 @@ final class Actors implements Waiting {
     running = actor;
     actor.kill();
     running = null;
+    forget(actor);
+  }
+
+  private void forget(Actor actor) {
     living.remove(actor);
+    homes.remove(actor);
   }
 
   /** Returns for whom a command is sent now: the one who runs, or the one who gets a reply. */

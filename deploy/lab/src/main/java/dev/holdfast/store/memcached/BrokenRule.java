@@ -22,7 +22,13 @@ enum BrokenRule {
   /** Nodes carry out stores and deletes whatever their guards say. */
   GUARD,
   /** An end deletes the record instead of writing a tombstone. */
-  TOMBSTONE;
+  TOMBSTONE,
+  /** While keys move, the nodes that are entered decide alone. */
+  RING_QUORUMS,
+  /** A change of the ring ends without a sweep that carries the keys over. */
+  RING_SWEEP,
+  /** The next step of the ring is announced while replicas still follow the one before the last. */
+  RING_LEASE;
 
   /** Returns the name on the command line, such as {@code write-back}. */
   String option() {
@@ -31,7 +37,7 @@ enum BrokenRule {
 
   /** Returns the rules that safety rests on: breaking any is caught within a normal run. */
   static List<BrokenRule> all() {
-    return List.of(WRITE_BACK, TRUST, GUARD, TOMBSTONE);
+    return List.of(WRITE_BACK, TRUST, GUARD, TOMBSTONE, RING_QUORUMS, RING_SWEEP);
   }
 
   static BrokenRule named(String option) {

@@ -3,6 +3,7 @@ package dev.holdfast.store.memcached;
 import dev.holdfast.session.StoreKey;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes the code that a simulation runs. */
 interface CopiesUnderTest {
@@ -11,19 +12,20 @@ interface CopiesUnderTest {
       (parts, rules, doubts) -> {
         var copies =
             new ReplicatedCopies(
-                parts::placement, parts.items(), parts.recent(), parts.waiting(), rules, doubts);
+                parts.placement(), parts.items(), parts.recent(), parts.waiting(), rules, doubts);
         return new Made(copies, key -> copies.repair(key, SimulatedReplica.DEADLINE));
       };
 
   /**
    * What one replica is made of.
    *
-   * @param placement its view of the nodes
+   * @param placement tells where keys belong, as it sees the ring now
    * @param items makes items
    * @param recent what it saw last
    * @param waiting how it waits
    */
-  record Parts(Placement placement, RecordItems items, RecentCopies recent, Waiting waiting) {}
+  record Parts(
+      Supplier<Placement> placement, RecordItems items, RecentCopies recent, Waiting waiting) {}
 
   /**
    * The code of one replica.

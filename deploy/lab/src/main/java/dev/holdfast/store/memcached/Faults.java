@@ -13,7 +13,7 @@ final class Faults {
 
   private final Random random;
   private final Network network;
-  private final List<SimulatedNode> nodes;
+  private final SimulatedRing ring;
   private final int replicas;
   private final List<StoreKey> keys;
   private final CallLog log;
@@ -27,14 +27,14 @@ final class Faults {
   Faults(
       Random random,
       Network network,
-      List<SimulatedNode> nodes,
+      SimulatedRing ring,
       int replicas,
       List<StoreKey> keys,
       CallLog log,
       Trace trace) {
     this.random = random;
     this.network = network;
-    this.nodes = nodes;
+    this.ring = ring;
     this.replicas = replicas;
     this.keys = keys;
     this.log = log;
@@ -68,6 +68,8 @@ final class Faults {
     if (isPresent()) {
       heal();
     } else if (swept && repaired) {
+      List<SimulatedNode> nodes =
+          ring.members().stream().filter(node -> node.process() != null).toList();
       int first = random.nextInt(nodes.size());
       inject(nodes.get(first));
       if (doubled) {
@@ -133,6 +135,11 @@ final class Faults {
     if (process != null) {
       process.setFull(true);
     }
+  }
+
+  /** Mends nothing of a node that is not to come back. */
+  void forget(SimulatedNode node) {
+    present.removeIf(fault -> fault.node().equals(node));
   }
 
   /** Mends what is broken. */

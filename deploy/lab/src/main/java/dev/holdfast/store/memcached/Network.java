@@ -15,17 +15,25 @@ final class Network {
   private final Trace trace;
   private final boolean trustsAll;
   private final List<SimulatedNode> nodes;
+  private final SimulatedRing ring;
   private final List<SimulatedLink> links = new ArrayList<>();
   private final int lateness;
   private int opened;
   private boolean calm;
 
-  Network(Random random, Actors actors, Trace trace, boolean trustsAll, List<SimulatedNode> nodes) {
+  Network(
+      Random random,
+      Actors actors,
+      Trace trace,
+      boolean trustsAll,
+      List<SimulatedNode> nodes,
+      SimulatedRing ring) {
     this.random = random;
     this.actors = actors;
     this.trace = trace;
     this.trustsAll = trustsAll;
     this.nodes = nodes;
+    this.ring = ring;
     this.lateness = random.nextInt(4) == 0 ? OFTEN : RARELY;
   }
 
@@ -42,6 +50,9 @@ final class Network {
       String name = "r%d-n%d.%d".formatted(replica.number(), node, opened++);
       var link =
           new SimulatedLink(name, replica.number(), target, process, actors, trace, trustsAll);
+      if (!replica.isAt(ring.plan())) {
+        link.lapse(); // what the node holds is later than what this replica follows
+      }
       trace.add(() -> name + " opens" + (link.isTrusted() ? "" : ", untrusted"));
       replica.nodes().get(node).connect(link);
       links.add(link);

@@ -1,8 +1,5 @@
 package dev.holdfast.store.memcached;
 
-import dev.holdfast.lab.history.SessionCall;
-import dev.holdfast.lab.history.SessionFindings;
-import dev.holdfast.lab.history.SessionHistoryChecker;
 import dev.holdfast.session.Lookup;
 import dev.holdfast.session.StoreKey;
 import java.time.Duration;
@@ -30,14 +27,12 @@ final class Schedule {
   private final Actors actors;
   private final Network network;
   private final Faults faults;
-  private final Tally tally = new Tally();
-  private final List<String> violations = new ArrayList<>();
-  private final SimulatedSweep sweep;
+  private final Judgement judgement;
+  private final Tally tally;
+  private final RingChanges ring;
+  private final Upkeep upkeep;
   private final Map<Integer, Actor> busy = new HashMap<>();
-  private final Map<Actor, SimulatedReplica> homes = new HashMap<>();
   private final List<Runnable> moves = new ArrayList<>();
-  private @Nullable Actor sweeper;
-  private @Nullable Actor mender;
   private @Nullable Duration wanted;
   private int operations;
   private int steps;
@@ -51,27 +46,29 @@ final class Schedule {
     this.actors = world.actors();
     this.network = world.network();
     this.faults = world.faults();
+    this.judgement = new Judgement(world.trace());
+    this.tally = judgement.tally();
     this.operations = 8 + random.nextInt(14);
-    this.sweep =
-        new SimulatedSweep(world.nodes(), world.keys(), actors, world.log(), tally, world.trace());
+    this.ring = new RingChanges(world, terms.broken(), tally);
+    this.upkeep = new Upkeep(world, ring, terms.broken(), tally);
   }
 
   /** Runs it to its end. */
   ScheduleResult run() {
     try {
-      while (operations > 0 || !busy.isEmpty() || faults.isPresent()) {
+      while (operations > 0 || isBusy() || faults.isPresent()) {
         step();
       }
       calmDown();
     } catch (IllegalStateException e) {
-      violate("stuck", "failed: " + e.getMessage() + causeOf(e));
+      judgement.violate("stuck", "failed: " + e.getMessage() + causeOf(e));
     } finally {
       List.copyOf(actors.living()).forEach(actors::kill);
     }
-    judge();
+    judgement.judge(world.log());
+    faults.counts().forEach((kind, count) -> tally.add("fault_" + kind.label(), count));
     boolean settled = world.log().chosen() > 0;
-    tally.add("settled", world.log().chosen());
-    return new ScheduleResult(seed, tally, violations, settled, world.trace().lines());
+    return new ScheduleResult(seed, tally, judgement.violations(), settled, world.trace().lines());
   }
 
   private static String causeOf(Exception e) {
@@ -79,10 +76,9 @@ final class Schedule {
     return cause == null ? "" : ": " + cause;
   }
 
-  private void violate(String kind, String text) {
-    tally.add(kind);
-    violations.add(text);
-    world.trace().add(() -> "VIOLATION " + text);
+  private boolean isBusy() {
+    busy.values().removeIf(Actor::isOver);
+    return !busy.isEmpty();
   }
 
   // ---- one step
@@ -94,7 +90,7 @@ final class Schedule {
     if (dice < 150) {
       startOperation();
     } else if (dice < 170) {
-      faults.toggle(terms.doubled(), mender == null && hasNoDoubts());
+      faults.toggle(terms.doubled(), upkeep.isDone());
     } else if (dice < 174) {
       killOne();
     } else if (dice < 186) {
@@ -104,7 +100,9 @@ final class Schedule {
     } else if (dice < 193) {
       replaceReplica();
     } else if (dice < 197) {
-      startMender(world.anyKey());
+      upkeep.mend(world.anyKey());
+    } else if (dice < 212 && ring.areLeft()) {
+      ring.begin();
     } else {
       move();
     }
@@ -119,24 +117,15 @@ final class Schedule {
 
   private void startOperation() {
     SimulatedClient client = world.clients().get(random.nextInt(world.clients().size()));
-    if (wanted == null && operations > 0 && !busy.containsKey(client.number())) {
+    boolean idle = !isBusy() || !busy.containsKey(client.number());
+    if (wanted == null && operations > 0 && idle) {
       operations--;
       StoreKey key = world.anyKey();
       SimulatedReplica replica = world.anyReplica();
       busy.put(
-          client.number(), start("c" + client.number(), replica, () -> client.act(key, replica)));
+          client.number(),
+          actors.start("c" + client.number(), replica, () -> client.act(key, replica)));
     }
-  }
-
-  private Actor start(String name, SimulatedReplica replica, Runnable body) {
-    Actor actor = new Actor(name + "@r" + replica.number(), body);
-    actors.add(actor);
-    homes.put(actor, replica);
-    return actor;
-  }
-
-  private boolean hasNoDoubts() {
-    return world.replicas().stream().allMatch(replica -> replica.doubts().isEmpty());
   }
 
   private void killOne() {
@@ -150,20 +139,12 @@ final class Schedule {
   private void kill(Actor actor) {
     world.trace().add(() -> "KILL " + actor.name());
     actors.kill(actor);
-    ended(actor);
-  }
-
-  private void ended(Actor actor) {
-    busy.values().remove(actor);
-    homes.remove(actor);
-    sweeper = actor.equals(sweeper) ? null : sweeper;
-    mender = actor.equals(mender) ? null : mender;
   }
 
   /** Time passes between calls: a call has a deadline of a fraction of a second. */
   private void passTime() {
     Duration time = wanted;
-    if (time != null && busy.isEmpty()) {
+    if (time != null && !isBusy()) {
       wanted = null;
       world.clock().advance(time);
       world.trace().add(() -> "TIME passes " + time);
@@ -181,15 +162,11 @@ final class Schedule {
 
   private void replaceReplica() {
     SimulatedReplica replica = world.anyReplica();
-    List<Actor> dying =
-        actors.living().stream().filter(actor -> homes.get(actor) == replica).toList();
-    dying.forEach(this::kill);
+    actors.at(replica).forEach(this::kill);
     world.trace().add(() -> "REPLICA " + replica.number() + " restarts");
     world.replaceReplica(replica.number());
     tally.add("replica_restarts");
   }
-
-  // ---- what goes on by itself
 
   /** Lets one of all things happen that can; returns whether there was one. */
   private boolean move() {
@@ -198,68 +175,16 @@ final class Schedule {
     network.addReconnects(world.replicas(), moves);
     for (Actor actor : actors.living()) {
       if (actor.isReady()) {
-        moves.add(() -> resume(actor));
+        moves.add(() -> actors.resume(actor));
       }
     }
-    addRepairs();
+    ring.addMoves(moves, calm);
+    upkeep.addMoves(moves, calm);
     if (moves.isEmpty()) {
       return false;
     }
     moves.get(random.nextInt(moves.size())).run();
     return true;
-  }
-
-  private void resume(Actor actor) {
-    actors.resume(actor);
-    if (actor.isOver()) {
-      ended(actor);
-    }
-  }
-
-  private void addRepairs() {
-    if (faults.needsSweep() && sweeper == null && (calm || random.nextInt(8) == 0)) {
-      moves.add(this::startSweep);
-    }
-    for (SimulatedReplica replica : world.replicas()) {
-      if (mender == null && !replica.doubts().isEmpty()) {
-        StoreKey key = replica.doubts().iterator().next();
-        moves.add(
-            () -> {
-              replica.doubts().remove(key);
-              startMender(key);
-            });
-      }
-    }
-  }
-
-  private void startSweep() {
-    SimulatedReplica replica = world.anyReplica();
-    tally.add("sweeps");
-    sweeper =
-        start(
-            "sweep",
-            replica,
-            () -> {
-              if (sweep.run(replica)) {
-                faults.swept();
-              }
-            });
-  }
-
-  private void startMender(StoreKey key) {
-    if (mender == null) {
-      SimulatedReplica replica = world.anyReplica();
-      tally.add("repairs");
-      mender =
-          start(
-              "mend",
-              replica,
-              () -> {
-                if (sweep.repair(key, replica) == Repaired.SILENT) {
-                  replica.doubts().add(key);
-                }
-              });
-    }
   }
 
   // ---- the end
@@ -270,20 +195,23 @@ final class Schedule {
     calm = true;
     network.calmDown();
     drain();
-    Actor last = start("sweep", world.anyReplica(), () -> requireSwept());
-    sweeper = last;
+    SimulatedReplica last = world.anyReplica();
+    actors.start("sweep", last, () -> requireSwept(last));
     drain();
     for (SimulatedReplica replica : world.replicas()) {
       for (StoreKey key : world.keys()) {
-        start("look", replica, () -> look(key, replica));
+        actors.start("look", replica, () -> look(key, replica));
         drain();
       }
     }
   }
 
-  private void requireSwept() {
-    if (!sweep.run(world.anyReplica())) {
-      violate("stuck", "the last sweep does not end");
+  private void requireSwept(SimulatedReplica replica) {
+    if (!upkeep.sweepAtLast(replica)) {
+      judgement.violate("stuck", "the last sweep does not end");
+    }
+    if (!ring.isAtRest()) {
+      judgement.violate("stuck", "the ring does not come to rest");
     }
   }
 
@@ -294,7 +222,7 @@ final class Schedule {
             || found instanceof Lookup.Ended
             || found instanceof Lookup.Absent;
     if (!sure) {
-      violate("stuck", "no answer from a healthy, swept pool: " + kindOf(found));
+      judgement.violate("stuck", "no answer from a healthy, swept pool: " + kindOf(found));
     }
   }
 
@@ -309,37 +237,5 @@ final class Schedule {
     if (!actors.living().isEmpty()) {
       throw new IllegalStateException("somebody waits for what never comes");
     }
-  }
-
-  // ---- the verdict
-
-  private void judge() {
-    List<SessionCall> calls = world.log().calls();
-    SessionFindings findings = SessionHistoryChecker.check(calls);
-    tally.add("schedules");
-    tally.add("calls", calls.size());
-    tally.add("reads", findings.reads());
-    tally.add("writes", findings.writes());
-    tally.add("stale", findings.stale());
-    tally.add("lost", findings.lost());
-    tally.add("resurrected", findings.resurrected());
-    tally.add("lost_updates", findings.lostUpdates());
-    for (SessionCall call : calls) {
-      tally.add(nameOf(call));
-    }
-    findings.examples().forEach(text -> violations.add(text));
-    findings.examples().forEach(text -> world.trace().add(() -> "VIOLATION " + text));
-    long denied = world.log().deniedButShown();
-    if (denied > 0) {
-      violate("denied_but_shown", "a write that was said not to be applied was shown");
-    }
-    faults.counts().forEach((kind, count) -> tally.add("fault_" + kind.label(), count));
-  }
-
-  private static String nameOf(SessionCall call) {
-    return switch (call.result()) {
-      case LOST -> "lost_told";
-      default -> call.result().name().toLowerCase(Locale.ROOT);
-    };
   }
 }

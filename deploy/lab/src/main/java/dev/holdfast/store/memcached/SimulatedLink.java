@@ -27,6 +27,7 @@ final class SimulatedLink implements NodeLink {
   private boolean abandoned;
   private boolean trusted;
   private boolean lagging;
+  private boolean lapsed;
 
   /**
    * @param trustsAll whether it trusts each node from the beginning, which breaks a rule
@@ -61,7 +62,7 @@ final class SimulatedLink implements NodeLink {
 
   @Override
   public boolean isTrusted() {
-    return trusted || trustsAll;
+    return (trusted || trustsAll) && !lapsed;
   }
 
   @Override
@@ -115,6 +116,21 @@ final class SimulatedLink implements NodeLink {
   /** Returns whether an answer can arrive now. */
   boolean canAnswer() {
     return !answered.isEmpty() && !closed && !node.isCutFrom(replica);
+  }
+
+  /** Returns whether it is too long ago that the node knew no later step of the ring. */
+  boolean isLapsed() {
+    return lapsed;
+  }
+
+  void lapse() {
+    trace.add(() -> name + " is not trusted any more: the ring goes on");
+    lapsed = true;
+  }
+
+  /** Counts again: the replica follows the step that the node holds. */
+  void renew() {
+    lapsed = false;
   }
 
   boolean canLearnTrust() {

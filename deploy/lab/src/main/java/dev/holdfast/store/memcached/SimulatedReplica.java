@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -31,7 +32,9 @@ final class SimulatedReplica {
 
   private final int number;
   private final List<SimulatedPoolNode> nodes;
-  private final Placement placement;
+  private final boolean joins;
+  private RingPlan plan;
+  private Placement placement;
   private final Actors actors;
   private final Copies copies;
   private final Function<StoreKey, Repaired> repair;
@@ -48,21 +51,23 @@ final class SimulatedReplica {
 
   SimulatedReplica(
       int number,
-      Ring ring,
+      RingPlan plan,
       List<SimulatedPoolNode> nodes,
       SimulatedClock clock,
       Duration slack,
       Actors actors,
-      CopiesUnderTest code,
-      ReplicationRules rules) {
+      ScheduleTerms terms) {
     this.number = number;
     this.nodes = nodes;
     this.actors = actors;
-    this.placement = new Placement(ring, nodes, 3);
+    this.joins = terms.broken() != BrokenRule.RING_QUORUMS;
+    this.plan = plan;
+    this.placement = placement(plan);
     var items = new RecordItems(new MemcachedExpiry(clock, slack));
     var parts =
-        new CopiesUnderTest.Parts(placement, items, new RecentCopies(clock::nanoTime), actors);
-    CopiesUnderTest.Made made = code.make(parts, rules, doubts::add);
+        new CopiesUnderTest.Parts(
+            () -> placement, items, new RecentCopies(clock::nanoTime), actors);
+    CopiesUnderTest.Made made = terms.code().make(parts, terms.broken().rules(), doubts::add);
     this.copies = made.copies();
     this.repair = made.repair();
     this.locks = new LockItems(copies, items.expiry());
@@ -74,6 +79,51 @@ final class SimulatedReplica {
 
   List<SimulatedPoolNode> nodes() {
     return nodes;
+  }
+
+  SimulatedPoolNode node(String id) {
+    return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** Returns the links it has now. */
+  List<SimulatedLink> links() {
+    return nodes.stream().map(SimulatedPoolNode::link).filter(Objects::nonNull).toList();
+  }
+
+  /** Returns the step of the ring that it follows. */
+  RingPlan plan() {
+    return plan;
+  }
+
+  boolean isAt(RingPlan step) {
+    return plan.equals(step);
+  }
+
+  /** Enters a step of the ring. */
+  void enter(RingPlan next) {
+    plan = next;
+    placement = placement(next);
+    links().forEach(SimulatedLink::renew);
+  }
+
+  private Placement placement(RingPlan step) {
+    RingPlan heeded = joins || !step.isMoving() ? step : step.finished();
+    return SimulatedRing.placement(heeded, nodes);
+  }
+
+  /** Returns whether it can do nothing until it enters the next step of the ring. */
+  boolean hasLapsed() {
+    return links().stream().allMatch(SimulatedLink::isLapsed);
+  }
+
+  /** Returns whether all nodes that it knows of are in service, but for one that leaves. */
+  boolean hasAllNodes() {
+    List<SimulatedPoolNode> down =
+        nodes.stream()
+            .filter(node -> SimulatedRing.isIn(plan, node.id()) && node.link() == null)
+            .toList();
+    return down.isEmpty()
+        || (down.size() == 1 && !SimulatedRing.isIn(plan.after(), down.getFirst().id()));
   }
 
   /** Returns the keys that it could not decide. */
@@ -135,6 +185,25 @@ final class SimulatedReplica {
     } catch (NoAnswerException _) {
       return Repaired.SILENT;
     }
+  }
+
+  /** Returns the links to nodes of its ring that are not to hold a key. */
+  List<SimulatedLink> strayLinks(StoreKey key) {
+    List<PoolNode> candidates = placement.of(key).nodes();
+    return nodes.stream()
+        .filter(node -> SimulatedRing.isIn(plan, node.id()) && !candidates.contains(node))
+        .map(SimulatedPoolNode::link)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Deletes a record from a node that is not to hold it, as {@link Sweep} does. */
+  boolean removeStray(StoreKey key, SimulatedLink link) {
+    long deadlineNanos = DEADLINE.ofCommand();
+    Reply seen = link.send(MetaRequest.digest(ItemKey.record(key)), deadlineNanos).join();
+    return seen instanceof Reply.Digest(int _, long cas)
+        && link.send(MetaRequest.delete(ItemKey.record(key), cas), deadlineNanos).join()
+            instanceof Reply.Done;
   }
 
   private <T> T attempt(Function<Deadline, T> work) {

@@ -2,6 +2,7 @@ package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.StoreKey;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Repairs every key, each until all its candidates have answered, and then lets the nodes count
@@ -10,63 +11,72 @@ import java.util.List;
 final class SimulatedSweep {
   private static final int MAX_TRIES = 300;
 
-  private final List<SimulatedNode> nodes;
-  private final List<StoreKey> keys;
-  private final Actors actors;
-  private final CallLog log;
+  private final World world;
   private final Tally tally;
-  private final Trace trace;
 
-  SimulatedSweep(
-      List<SimulatedNode> nodes,
-      List<StoreKey> keys,
-      Actors actors,
-      CallLog log,
-      Tally tally,
-      Trace trace) {
-    this.nodes = nodes;
-    this.keys = keys;
-    this.actors = actors;
-    this.log = log;
+  SimulatedSweep(World world, Tally tally) {
+    this.world = world;
     this.tally = tally;
-    this.trace = trace;
   }
 
-  /** Runs as an actor of a replica; returns whether every key was heard. */
-  boolean run(SimulatedReplica replica) {
-    List<NodeProcess> processes = nodes.stream().map(SimulatedNode::process).toList();
-    for (StoreKey key : keys) {
-      if (!repairUntilHeard(key, replica)) {
+  /**
+   * Runs as an actor of a replica; returns whether every key was heard in one step of the ring.
+   *
+   * @param settled whether records are deleted where they do not belong
+   */
+  boolean run(SimulatedReplica replica, boolean settled) {
+    RingPlan plan = replica.plan();
+    List<NodeProcess> processes =
+        world.ring().nodesOf(plan).stream()
+            .map(SimulatedNode::process)
+            .filter(Objects::nonNull)
+            .toList();
+    for (StoreKey key : world.keys()) {
+      if (!repairUntilHeard(key, replica, plan)) {
         return false;
       }
-    }
-    for (NodeProcess process : processes) {
-      if (process != null) {
-        process.fill();
+      if (settled && !plan.isMoving()) {
+        removeStrays(key, replica);
       }
     }
-    trace.add(() -> "swept by " + replica.number());
-    return true;
+    processes.forEach(NodeProcess::fill);
+    world.trace().add(() -> "swept by " + replica.number());
+    return replica.isAt(plan);
   }
 
-  private boolean repairUntilHeard(StoreKey key, SimulatedReplica replica) {
-    for (int i = 0; i < MAX_TRIES; i++) {
+  private boolean repairUntilHeard(StoreKey key, SimulatedReplica replica, RingPlan plan) {
+    for (int i = 0; i < MAX_TRIES && replica.isAt(plan); i++) {
       if (repair(key, replica) != Repaired.SILENT) {
-        return true;
+        return replica.isAt(plan);
       }
-      actors.pause();
+      world.actors().pause();
     }
     return false;
+  }
+
+  /** What stands where it should not is only deleted once it stands where it should. */
+  private void removeStrays(StoreKey key, SimulatedReplica replica) {
+    RingPlan plan = replica.plan();
+    for (SimulatedLink link : replica.strayLinks(key)) {
+      if (replica.isAt(plan) && replica.removeStray(key, link)) {
+        tally.add("ring_strays");
+      }
+    }
   }
 
   /** Repairs one key. */
   Repaired repair(StoreKey key, SimulatedReplica replica) {
     Repaired repaired = replica.repair(key);
-    trace.add(() -> "REPAIR %s by %d: %s".formatted(log.name(key), replica.number(), repaired));
+    CallLog log = world.log();
+    world.trace().add(() -> show(log.name(key), replica, repaired));
     if (repaired == Repaired.LOST) {
       tally.add("repaired_lost");
       log.close(key);
     }
     return repaired;
+  }
+
+  private static String show(String key, SimulatedReplica replica, Repaired repaired) {
+    return "REPAIR %s by %d: %s".formatted(key, replica.number(), repaired);
   }
 }

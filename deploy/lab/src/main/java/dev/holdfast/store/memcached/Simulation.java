@@ -65,6 +65,10 @@ public final class Simulation {
     for (FaultKind kind : FaultKind.values()) {
       names.add("fault_" + kind.label());
     }
+    for (RingChangeKind kind : RingChangeKind.values()) {
+      names.add("ring_" + kind.label());
+    }
+    names.add("ring_taken_back");
     names.addAll(List.of("found", "absent", "ended", "applied", "not_applied", "unknown"));
     names.addAll(List.of("unavailable", "unverified", "sweeps", "killed_calls", "cut_links"));
     return names.stream().filter(name -> tally.get(name) == 0).toList();

@@ -6,21 +6,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Everything one schedule acts on, made of its random numbers. */
 final class World {
   private static final int REPLICAS = 3;
-  private static final int MAX_NODES = 5;
+  private static final int MAX_MEMBERS = 5;
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final List<Ring> RINGS =
-      IntStream.rangeClosed(0, MAX_NODES).mapToObj(World::ring).toList();
 
   private final ScheduleTerms terms;
   private final Random random;
   private final SimulatedClock clock = new SimulatedClock();
   private final Duration slack;
+  private final int ringChanges;
   private final List<SimulatedNode> nodes;
+  private final SimulatedRing ring;
   private final List<StoreKey> keys;
   private final List<SimulatedReplica> replicas = new ArrayList<>();
   private final List<SimulatedClient> clients;
@@ -37,11 +36,16 @@ final class World {
     this.slack = Duration.ofSeconds(random.nextBoolean() ? 10 : 60);
     Duration idle = Duration.ofSeconds(random.nextBoolean() ? 20 : 120);
     int dice = random.nextInt(20);
-    this.nodes = makeNodes(dice < 14 ? 3 : dice < 17 ? 4 : MAX_NODES);
+    this.ringChanges = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
+    int members = dice < 14 ? 3 : dice < 17 || ringChanges > 0 ? 4 : MAX_MEMBERS;
+    this.nodes = makeNodes(ringChanges == 0 ? members : MAX_MEMBERS + random.nextInt(2));
+    this.ring = new SimulatedRing(nodes, members);
+    ring.members().forEach(node -> node.start().fill());
     this.keys = makeKeys(random.nextBoolean() ? 1 : 2 + random.nextInt(2));
-    this.network = new Network(random, actors, trace, terms.broken() == BrokenRule.TRUST, nodes);
+    this.network =
+        new Network(random, actors, trace, terms.broken() == BrokenRule.TRUST, nodes, ring);
     this.log = new CallLog(clock, slack, keys, trace);
-    this.faults = new Faults(random, network, nodes, REPLICAS, keys, log, trace);
+    this.faults = new Faults(random, network, ring, REPLICAS, keys, log, trace);
     var expiry = new SessionPolicy.Expiry(idle, Duration.ofHours(2));
     this.clients = makeClients(new OperationMaker(random, clock, expiry, log));
     for (int i = 0; i < REPLICAS; i++) {
@@ -49,17 +53,11 @@ final class World {
     }
   }
 
-  private static Ring ring(int nodes) {
-    return new Ring(IntStream.range(0, nodes).mapToObj(i -> new Ring.Member("n" + i, 1)).toList());
-  }
-
   private List<SimulatedNode> makeNodes(int count) {
     boolean guarded = terms.broken() != BrokenRule.GUARD;
     List<SimulatedNode> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      SimulatedNode node = new SimulatedNode("n" + i, clock, guarded, item -> log.stored(item));
-      node.start().fill();
-      made.add(node);
+      made.add(new SimulatedNode("n" + i, clock, guarded, item -> log.stored(item)));
     }
     return made;
   }
@@ -89,16 +87,7 @@ final class World {
   private SimulatedReplica makeReplica(int number) {
     List<SimulatedPoolNode> views =
         nodes.stream().map(node -> new SimulatedPoolNode(node.id())).toList();
-    var replica =
-        new SimulatedReplica(
-            number,
-            RINGS.get(nodes.size()),
-            views,
-            clock,
-            slack,
-            actors,
-            terms.code(),
-            terms.broken().rules());
+    var replica = new SimulatedReplica(number, ring.plan(), views, clock, slack, actors, terms);
     for (int i = 0; i < nodes.size(); i++) {
       network.open(replica, i);
     }
@@ -125,6 +114,15 @@ final class World {
 
   List<SimulatedNode> nodes() {
     return nodes;
+  }
+
+  SimulatedRing ring() {
+    return ring;
+  }
+
+  /** Returns how often the ring is to change. */
+  int ringChanges() {
+    return ringChanges;
   }
 
   List<StoreKey> keys() {

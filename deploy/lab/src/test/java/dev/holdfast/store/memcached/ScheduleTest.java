@@ -15,7 +15,7 @@ final class ScheduleTest {
   private static final CopiesUnderTest ONE_COPY =
       (parts, _, _) ->
           new CopiesUnderTest.Made(
-              new SingleCopy(parts.placement(), parts.items(), parts.recent()),
+              new SingleCopy(parts.placement().get(), parts.items(), parts.recent()),
               _ -> Repaired.SOUND);
 
   private static ScheduleTerms terms(CopiesUnderTest code, BrokenRule broken) {
