@@ -158,6 +158,28 @@ final class Ballot {
     return places & placesOf(copy -> copy.connection().isTrusted());
   }
 
+  /**
+   * Returns whether one of those who answered may have taken part in a later step of the ring, so
+   * that others know more than this ballot can tell.
+   */
+  boolean isOutdated() {
+    return placesOf(copy -> copy.connection().isMarked() && !copy.connection().isTrusted()) != 0;
+  }
+
+  /**
+   * Returns whether a version needs only nodes that still hold an older one to be the only one that
+   * a group can have: then no rival of it is decided yet.
+   */
+  boolean canStillWin(SessionVersion version) {
+    int behind =
+        placesOf(
+            copy ->
+                copy.connection().isTrusted()
+                    && copy.session() != null
+                    && copy.counter() < version.counter());
+    return behind != 0 && quorums.sufficeForOne(holdersOf(version) | behind);
+  }
+
   private int placesOf(Predicate<Copy> wanted) {
     int places = 0;
     for (int place = 0; place < copies.length; place++) {

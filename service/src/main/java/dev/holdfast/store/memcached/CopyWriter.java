@@ -17,7 +17,7 @@ final class CopyWriter {
   private final Session winner;
   private final ItemValue whole;
   private final ItemValue stub;
-  private final boolean stands;
+  private final int holders;
   private final Ballot ballot;
 
   CopyWriter(
@@ -28,7 +28,7 @@ final class CopyWriter {
     this.ballot = ballot;
     this.whole = items.whole(winner, candidates.nodes());
     this.stub = items.stub(winner);
-    this.stands = ballot.quorums().sufficeForOne(ballot.holdersOf(winner.version()));
+    this.holders = ballot.holdersOf(winner.version());
   }
 
   /**
@@ -77,7 +77,7 @@ final class CopyWriter {
   private @Nullable Sent send(int candidate, boolean witnessToo, long deadlineNanos) {
     Copy copy = ballot.copy(candidate);
     boolean payload = witnessToo || candidates.needsPayload(candidate);
-    if (copy == null || !isBehind(copy, payload)) {
+    if (copy == null || !isBehind(candidate, copy, payload)) {
       return null;
     }
     ItemValue item = payload || isBetterWhole(copy) ? whole : stub;
@@ -91,13 +91,17 @@ final class CopyWriter {
     return copy.whole() && copy.has(winner.version());
   }
 
-  private boolean isBehind(Copy copy, boolean payload) {
+  /**
+   * A rival with the same counter is only overwritten where it cannot be decided: a replica that is
+   * a step of the ring apart may know one of the groups only.
+   */
+  private boolean isBehind(int place, Copy copy, boolean payload) {
     if (copy.has(winner.version())) {
       return (payload && !copy.whole()) || isEarlier(copy.sessionOrThrow());
     }
     long counter = copy.counter();
     long wanted = winner.version().counter();
-    return counter < wanted || (counter == wanted && stands);
+    return counter < wanted || (counter == wanted && ballot.quorums().sufficeAt(place, holders));
   }
 
   private boolean isEarlier(@Nullable Session session) {

@@ -37,10 +37,11 @@ final class KeyRepair {
     for (int round = 0; round < MAX_ROUNDS; round++) {
       int required = candidates.required();
       Ballot ballot = new Poll(copies, candidates, key, deadline.ofCommand()).untilComplete();
-      if (!ballot.hasHeard(required) || !copies.isCurrent(placement)) {
+      Verdict verdict = ballot.judge();
+      if (!ballot.hasHeard(required) || ballot.isOutdated() || !copies.isCurrent(placement)) {
         return Repaired.SILENT;
       }
-      if (isMended(ballot)) {
+      if (isMended(verdict, ballot)) {
         return decided == null ? Repaired.SOUND : decided;
       }
     }
@@ -48,8 +49,8 @@ final class KeyRepair {
   }
 
   /** Mends what it can, and returns whether there was nothing to mend. */
-  private boolean isMended(Ballot ballot) {
-    return switch (ballot.judge()) {
+  private boolean isMended(Verdict verdict, Ballot ballot) {
+    return switch (verdict) {
       case Verdict.Standing(Session session) -> level(session, ballot);
       case Verdict.Incomplete(Session session, boolean forked) ->
           level(session, ballot) && (!forked || choose(ballot));
@@ -95,8 +96,8 @@ final class KeyRepair {
     if (!chosen.whole()) {
       return entomb(session, ballot);
     }
-    if (!ballot.hasRival(session.version())) {
-      return level(session, ballot);
+    if (!ballot.hasRival(session.version()) || ballot.canStillWin(session.version())) {
+      return level(session, ballot); // a rival may be acknowledged now, but not over this
     }
     Session next = renewed(session, session.status(), session.times(), session.payload(), ballot);
     return replace(next, ballot, Repaired.SETTLED);

@@ -75,8 +75,8 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
     return marked && (!terms.replicated() || lease.isValid());
   }
 
-  /** Returns whether the node was filled since its process began, or need not be. */
-  boolean isMarked() {
+  @Override
+  public boolean isMarked() {
     return marked;
   }
 

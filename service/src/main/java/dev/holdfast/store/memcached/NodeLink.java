@@ -20,6 +20,12 @@ interface NodeLink {
    */
   boolean isTrusted();
 
+  /**
+   * Returns whether the node was filled since its process began, or need not be: others may count
+   * on it, even while this replica must not.
+   */
+  boolean isMarked();
+
   /** Returns whether the node is late with an answer now, so that others are better asked first. */
   boolean isLagging();
 

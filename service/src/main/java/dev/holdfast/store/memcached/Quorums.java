@@ -37,6 +37,12 @@ record Quorums(int size, int before, int after, boolean isMoving) {
     return isMajority(set, before) || isMajority(set, after);
   }
 
+  /** Returns whether these are enough to decide in every group that a place belongs to. */
+  boolean sufficeAt(int place, int set) {
+    return (!has(before, place) || isMajority(set, before))
+        && (!has(after, place) || isMajority(set, after));
+  }
+
   /** Returns whether one more place brings these nearer to {@link #suffice}. */
   boolean adds(int place, int set) {
     return (has(before, place) && !isMajority(set, before))

@@ -105,25 +105,25 @@ final class Votes {
   /**
    * Returns what two groups have decided together, while the ring changes. What is only in one of
    * them has not been carried over yet. Of two versions with the same counter, the one that stands
-   * in the ring that is entered wins, because whoever writes there only may have acknowledged it;
-   * then the one that stands in the ring that is left.
+   * in its ring wins, once all of the other ring were heard and none stands there: a replica that
+   * is a step apart knows one ring only, and may have acknowledged what stands in it.
    */
   static Choice together(Choice before, Choice after) {
     if (before instanceof Choice.Open || after instanceof Choice.Open) {
       return new Choice.Open();
     }
-    if (!(before instanceof Choice.Some(var left, var stoodLeft, var _))) {
+    if (!(before instanceof Choice.Some(var left, var stoodLeft, var allLeft))) {
       return after;
     }
-    if (!(after instanceof Choice.Some(var entered, var standsEntered, var isFinal))) {
+    if (!(after instanceof Choice.Some(var entered, var standsEntered, var allEntered))) {
       return before;
     }
     if (left.equals(entered) || left.counter() > entered.counter()) {
       return before;
     }
-    if (entered.counter() > left.counter() || standsEntered) {
+    if (entered.counter() > left.counter() || (standsEntered && !stoodLeft && allLeft)) {
       return after;
     }
-    return isFinal && stoodLeft ? before : new Choice.Open();
+    return stoodLeft && !standsEntered && allEntered ? before : new Choice.Open();
   }
 }

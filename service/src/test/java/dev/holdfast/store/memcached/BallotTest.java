@@ -1,8 +1,10 @@
 package dev.holdfast.store.memcached;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
@@ -167,6 +169,58 @@ class BallotTest {
     answer(whole(second), whole(second.withTimes(later)));
 
     assertEquals(new Verdict.Standing(second.withTimes(later)), ballot.judge());
+  }
+
+  @Test
+  void aBallotIsOutdatedWhenANodeCountsForOthersOnly() {
+    answer(absent(counts), absent(counts), new Copy(second, 1, new StillLink(false, true)));
+
+    assertEquals(ABSENT, ballot.judge());
+    assertTrue(ballot.isOutdated());
+  }
+
+  @Test
+  void aBallotIsNotOutdatedWhenANodeCountsForNobody() {
+    answer(absent(counts), absent(counts), new Copy(second, 1, fresh));
+
+    assertFalse(ballot.isOutdated());
+  }
+
+  @Test
+  void aRivalCanStillWinWhileAnotherNodeHoldsLess() {
+    answer(whole(second), whole(rival), whole(first));
+
+    assertTrue(ballot.canStillWin(second.version()));
+    assertTrue(ballot.canStillWin(rival.version()));
+  }
+
+  @Test
+  void aRivalCannotWinOnANodeThatMayHaveLostTheOther() {
+    answer(whole(second), whole(rival), absent(counts));
+
+    assertFalse(ballot.canStillWin(second.version()));
+  }
+
+  @Test
+  void ofTwoThatStandInOneRingEachNeitherWins() {
+    Ballot moving = new Ballot(new Quorums(4, 0b0111, 0b1101, true));
+    moving.answer(0, whole(rival));
+    moving.answer(1, whole(second));
+    moving.answer(2, whole(second));
+    moving.answer(3, whole(rival));
+
+    assertInstanceOf(Verdict.Unverified.class, moving.judge());
+  }
+
+  @Test
+  void whatStandsInTheRingThatIsLeftWinsOverARivalThatStandsNowhere() {
+    Ballot moving = new Ballot(new Quorums(4, 0b0111, 0b1101, true));
+    moving.answer(0, whole(second));
+    moving.answer(1, whole(second));
+    moving.answer(2, whole(first));
+    moving.answer(3, whole(first));
+
+    assertEquals(new Verdict.Incomplete(second, false), moving.judge());
   }
 
   private void answer(Copy... copies) {

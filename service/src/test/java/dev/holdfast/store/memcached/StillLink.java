@@ -3,7 +3,11 @@ package dev.holdfast.store.memcached;
 import java.util.concurrent.CompletableFuture;
 
 /** A link that is never used to send anything. */
-record StillLink(boolean isTrusted) implements NodeLink {
+record StillLink(boolean isTrusted, boolean isMarked) implements NodeLink {
+  StillLink(boolean isTrusted) {
+    this(isTrusted, isTrusted);
+  }
+
   @Override
   public String nodeId() {
     return "still";
