@@ -27,7 +27,10 @@ enum BrokenRule {
   RING_QUORUMS,
   /** A change of the ring ends without a sweep that carries the keys over. */
   RING_SWEEP,
-  /** The next step of the ring is announced while replicas still follow the one before the last. */
+  /**
+   * A replica goes on with a step of the ring for as long as it likes, and nobody waits for it.
+   * Rare to show.
+   */
   RING_LEASE;
 
   /** Returns the name on the command line, such as {@code write-back}. */

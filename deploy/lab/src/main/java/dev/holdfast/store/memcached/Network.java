@@ -14,6 +14,7 @@ final class Network {
   private final Actors actors;
   private final Trace trace;
   private final boolean trustsAll;
+  private final boolean leases;
   private final List<SimulatedNode> nodes;
   private final SimulatedRing ring;
   private final List<SimulatedLink> links = new ArrayList<>();
@@ -25,13 +26,14 @@ final class Network {
       Random random,
       Actors actors,
       Trace trace,
-      boolean trustsAll,
+      BrokenRule broken,
       List<SimulatedNode> nodes,
       SimulatedRing ring) {
     this.random = random;
     this.actors = actors;
     this.trace = trace;
-    this.trustsAll = trustsAll;
+    this.trustsAll = broken == BrokenRule.TRUST;
+    this.leases = broken != BrokenRule.RING_LEASE;
     this.nodes = nodes;
     this.ring = ring;
     this.lateness = random.nextInt(4) == 0 ? OFTEN : RARELY;
@@ -50,7 +52,7 @@ final class Network {
       String name = "r%d-n%d.%d".formatted(replica.number(), node, opened++);
       var link =
           new SimulatedLink(name, replica.number(), target, process, actors, trace, trustsAll);
-      if (!replica.isAt(ring.plan())) {
+      if (!replica.isAt(ring.plan()) && leases) {
         link.lapse(); // what the node holds is later than what this replica follows
       }
       trace.add(() -> name + " opens" + (link.isTrusted() ? "" : ", untrusted"));

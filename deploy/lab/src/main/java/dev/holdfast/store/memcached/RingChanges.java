@@ -120,7 +120,7 @@ final class RingChanges {
       moves.add(() -> enter(replica));
     }
     for (SimulatedLink link : replica.links()) {
-      if (!link.isLapsed() && random.nextInt(16) == 0) {
+      if (broken != BrokenRule.RING_LEASE && !link.isLapsed() && random.nextInt(16) == 0) {
         moves.add(link::lapse);
       }
     }

@@ -55,7 +55,7 @@ final class SimulatedClient {
     }
     if (again != null && random.nextInt(10) < 6) {
       unsettled = null;
-      if (again.era() == log.era(again.key())) {
+      if (again.era() == log.era(again.key()) && !again.write().next().isExpired(clock.instant())) {
         write(again.again(), replica);
         return;
       }

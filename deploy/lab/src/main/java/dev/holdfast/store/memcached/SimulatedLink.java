@@ -66,6 +66,11 @@ final class SimulatedLink implements NodeLink {
   }
 
   @Override
+  public boolean isMarked() {
+    return trusted || trustsAll;
+  }
+
+  @Override
   public boolean isLagging() {
     return lagging;
   }

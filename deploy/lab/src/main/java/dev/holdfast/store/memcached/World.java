@@ -42,8 +42,7 @@ final class World {
     this.ring = new SimulatedRing(nodes, members);
     ring.members().forEach(node -> node.start().fill());
     this.keys = makeKeys(random.nextBoolean() ? 1 : 2 + random.nextInt(2));
-    this.network =
-        new Network(random, actors, trace, terms.broken() == BrokenRule.TRUST, nodes, ring);
+    this.network = new Network(random, actors, trace, terms.broken(), nodes, ring);
     this.log = new CallLog(clock, slack, keys, trace);
     this.faults = new Faults(random, network, ring, REPLICAS, keys, log, trace);
     var expiry = new SessionPolicy.Expiry(idle, Duration.ofHours(2));

@@ -42,6 +42,9 @@ final class ScheduleTest {
     for (FaultKind kind : FaultKind.values()) {
       assertTrue(tally.get("fault_" + kind.label()) > 0, kind.label());
     }
+    for (RingChangeKind kind : RingChangeKind.values()) {
+      assertTrue(tally.get("ring_" + kind.label()) > 0, kind.label());
+    }
     for (String name : List.of("found", "absent", "ended", "applied", "not_applied", "unknown")) {
       assertTrue(tally.get(name) > 0, name);
     }
@@ -74,7 +77,14 @@ final class ScheduleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"WRITE_BACK, 2000", "TRUST, 10000", "GUARD, 100", "TOMBSTONE, 100"})
+  @CsvSource({
+    "WRITE_BACK, 2000",
+    "TRUST, 10000",
+    "GUARD, 100",
+    "TOMBSTONE, 100",
+    "RING_QUORUMS, 1000",
+    "RING_SWEEP, 500"
+  })
   void runFindsAViolationWhenARuleIsBroken(BrokenRule rule, int schedules) {
     assertNotNull(run(CopiesUnderTest.REPLICATED, rule, schedules).first());
   }
