@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +29,8 @@ final class CallLog {
   private final Trace trace;
   private final Map<StoreKey, Story> stories = new HashMap<>();
   private final List<SessionCall> calls = new ArrayList<>();
-  private final Set<Long> denied = new HashSet<>();
-  private final Set<Long> made = new HashSet<>();
-  private final Set<Long> chosen = new HashSet<>();
+  private final MadeVersions versions = new MadeVersions();
   private long now;
-
-  /** What is known of one key. */
-  private static final class Story {
-    private final String name;
-    private int era;
-    private int underWay;
-    private Instant promisedEnd = Instant.MIN;
-    private Instant possibleEnd = Instant.MIN;
-    private long proven;
-    private boolean closed;
-
-    Story(String name) {
-      this.name = name;
-    }
-  }
 
   /**
    * A call under way.
@@ -74,6 +55,11 @@ final class CallLog {
     return calls;
   }
 
+  /** Returns who made which version. */
+  MadeVersions versions() {
+    return versions;
+  }
+
   private Story story(StoreKey key) {
     Story story = stories.get(key);
     if (story == null) {
@@ -91,10 +77,7 @@ final class CallLog {
     Story story = story(key);
     boolean gone = clock.instant().isAfter(plus(story.possibleEnd));
     if (story.underWay == 0 && gone && (story.proven > 0 || story.closed)) {
-      story.era++;
-      story.proven = 0;
-      story.closed = false;
-      story.promisedEnd = Instant.MIN;
+      story.turnPage();
       trace.add(() -> story.name + " has ended by itself");
     }
   }
@@ -126,22 +109,9 @@ final class CallLog {
     return story.proven == 0 || clock.instant().isBefore(story.promisedEnd);
   }
 
-  /** Notes what a node stores: a version that no client made comes from a repair that chose. */
-  void stored(StoredItem item) {
-    Session session = SessionCodec.decode(item.value());
-    if (session != null && !made.contains(session.version().value())) {
-      chosen.add(session.version().value());
-    }
-  }
-
-  /** Returns how many versions repairs made: settlements and tombstones of lost payloads. */
-  int chosen() {
-    return chosen.size();
-  }
-
   /** Notes the end that a record has which is to be written. */
   void mayLastUntil(StoreKey key, Session session) {
-    made.add(session.version().value());
+    versions.made(session.version());
     Story story = story(key);
     story.possibleEnd = later(story.possibleEnd, session.times().idleExpireTime());
   }
@@ -213,7 +183,7 @@ final class CallLog {
       promise(span.key(), next);
     }
     if (result == Result.UNAVAILABLE) {
-      denied.add(next.version().value());
+      versions.denied(next.version());
     }
     boolean end = next.status() instanceof Session.Ended;
     add(
@@ -233,7 +203,7 @@ final class CallLog {
     var call =
         new SessionCall(
             key, span.client(), span.begin(), ++now, kind, result, base, version, operation, seen);
-    trace.add(() -> "CALL " + show(call) + (story.closed ? " (not judged)" : ""));
+    trace.add(() -> "CALL " + Trace.show(call) + (story.closed ? " (not judged)" : ""));
     if (!story.closed) {
       calls.add(call);
       if (result == Result.FOUND || result == Result.APPLIED) {
@@ -242,34 +212,7 @@ final class CallLog {
     }
   }
 
-  /** Returns how many calls showed a write that was said to have had no effect. */
-  long deniedButShown() {
-    return calls.stream()
-        .filter(call -> call.result() == Result.FOUND || call.result() == Result.ENDED)
-        .filter(call -> denied.contains(call.version()))
-        .count();
-  }
-
   private static String textOf(Session session) {
     return new String(session.payload().bytes(), StandardCharsets.US_ASCII);
-  }
-
-  private static String show(SessionCall call) {
-    return "%s client %d %s %d..%d: %s %s %s%s"
-        .formatted(
-            call.key(),
-            call.client(),
-            call.kind(),
-            call.begin(),
-            call.end(),
-            call.result(),
-            call.version() == 0 ? "" : show(new SessionVersion(call.version())),
-            call.operation(),
-            call.seen());
-  }
-
-  /** Returns a version as people read it: counter and nonce. */
-  static String show(SessionVersion version) {
-    return "%d.%06x".formatted(version.counter(), version.value() & 0x7fffff);
   }
 }

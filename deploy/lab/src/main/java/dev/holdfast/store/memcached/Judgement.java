@@ -38,10 +38,10 @@ final class Judgement {
     count(calls, findings);
     findings.examples().forEach(text -> violations.add(text));
     findings.examples().forEach(text -> trace.add(() -> "VIOLATION " + text));
-    if (log.deniedButShown() > 0) {
+    if (log.versions().deniedButShown(calls) > 0) {
       violate("denied_but_shown", "a write that was said not to be applied was shown");
     }
-    tally.add("settled", log.chosen());
+    tally.add("settled", log.versions().chosen());
   }
 
   private void count(List<SessionCall> calls, SessionFindings findings) {

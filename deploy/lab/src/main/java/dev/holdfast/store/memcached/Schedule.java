@@ -67,7 +67,7 @@ final class Schedule {
     }
     judgement.judge(world.log());
     faults.counts().forEach((kind, count) -> tally.add("fault_" + kind.label(), count));
-    boolean settled = world.log().chosen() > 0;
+    boolean settled = world.log().versions().chosen() > 0;
     return new ScheduleResult(seed, tally, judgement.violations(), settled, world.trace().lines());
   }
 

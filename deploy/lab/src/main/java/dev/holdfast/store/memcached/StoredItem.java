@@ -30,7 +30,7 @@ record StoredItem(byte[] value, int tag, long cas, long endMillis) {
     String part = SessionCodec.isStub(value) ? " stub" : "";
     return "%s %s%s until %d"
         .formatted(
-            CallLog.show(session.version()),
+            Trace.show(session.version()),
             kind,
             part,
             session.times().idleExpireTime().toEpochMilli() % 10_000_000);

@@ -56,7 +56,7 @@ final class World {
     boolean guarded = terms.broken() != BrokenRule.GUARD;
     List<SimulatedNode> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      made.add(new SimulatedNode("n" + i, clock, guarded, item -> log.stored(item)));
+      made.add(new SimulatedNode("n" + i, clock, guarded, item -> log.versions().stored(item)));
     }
     return made;
   }
