@@ -85,9 +85,19 @@ class MovingBallotTest {
   }
 
   @Test
-  void ofTwoWritersTheOneThatStandsInTheRingThatIsEnteredWins() {
+  void ofTwoWritersTheOneThatStandsInTheRingThatIsEnteredWinsOnceAllOfTheOtherAreHeard() {
     assertEquals(
         new Verdict.Incomplete(second, true),
+        judge(ALL_MOVE, whole(rival), absent(), absent(), whole(second), whole(second), null));
+    assertInstanceOf(
+        Verdict.Unverified.class,
+        judge(ALL_MOVE, whole(rival), whole(first), null, whole(second), whole(second), null));
+  }
+
+  @Test
+  void ofTwoWritersThatStandInOneRingEachNoneWins() {
+    assertInstanceOf(
+        Verdict.Unverified.class,
         judge(ALL_MOVE, whole(rival), whole(rival), null, whole(second), whole(second), null));
   }
 

@@ -38,7 +38,7 @@ final class RingChanges {
   /** Begins a change by any replica, unless one goes on or a node is missing that is to stay. */
   void begin() {
     RingPlan plan = ring.plan();
-    RingWishes.Wish wish = plan.isMoving() ? null : wishes.next();
+    RingWishes.Wish wish = plan.isAtRest() ? wishes.next() : null;
     if (wish == null) {
       return;
     }
@@ -96,8 +96,11 @@ final class RingChanges {
         : "%d is %s".formatted(plan.epoch(), after);
   }
 
-  private static String names(List<PoolSettings.Node> nodes) {
-    return nodes.stream().map(node -> node.id() + "*" + node.weight()).toList().toString();
+  private static String names(List<Seat> seats) {
+    return seats.stream()
+        .map(seat -> seat.node().id() + "*" + seat.node().weight())
+        .toList()
+        .toString();
   }
 
   /** Adds what can happen next. */
@@ -143,8 +146,7 @@ final class RingChanges {
   /** Returns whether every replica follows a ring that does not change. */
   boolean isAtRest() {
     RingPlan plan = ring.plan();
-    return plan.before().equals(plan.after())
-        && world.replicas().stream().allMatch(replica -> replica.isAt(plan));
+    return plan.isAtRest() && world.replicas().stream().allMatch(replica -> replica.isAt(plan));
   }
 
   /** Ends a node that is in no ring any more. */
@@ -171,12 +173,12 @@ final class RingChanges {
   /** Returns whether a sweep brings the ring to its next step. */
   boolean needsSweep() {
     RingPlan plan = ring.plan();
-    return (plan.isMoving() || !plan.before().equals(plan.after())) && isSettled(plan);
+    return !plan.isAtRest() && isSettled(plan);
   }
 
   /** Announces the next step: every key has been seen where it belongs in this one. */
   void swept(RingPlan plan) {
-    if (plan.equals(ring.plan()) && (plan.isMoving() || !plan.before().equals(plan.after()))) {
+    if (plan.equals(ring.plan()) && !plan.isAtRest()) {
       announce(plan.isMoving() ? plan.finished() : RingPlan.first(plan.epoch() + 1, plan.after()));
     }
   }

@@ -21,7 +21,7 @@ final class RingWishes {
    * @param kind what is wanted of it
    * @param nodes its nodes
    */
-  record Wish(RingChangeKind kind, List<PoolSettings.Node> nodes) {}
+  record Wish(RingChangeKind kind, List<Seat> nodes) {}
 
   RingWishes(Random random, SimulatedRing ring) {
     this.random = random;
@@ -30,17 +30,17 @@ final class RingWishes {
 
   /** Returns another ring than that of the latest step, or null if the dice made none. */
   @Nullable Wish next() {
-    List<PoolSettings.Node> now = ring.plan().after();
+    List<Seat> now = ring.plan().after();
     List<SimulatedNode> dead =
         ring.members().stream().filter(node -> node.process() == null).toList();
     RingChangeKind kind =
         dead.isEmpty() ? KINDS[random.nextInt(KINDS.length)] : RingChangeKind.REPLACE_DEAD;
-    List<PoolSettings.Node> wanted = new ArrayList<>(now);
+    List<Seat> wanted = new ArrayList<>(now);
     switch (kind) {
       case ADD -> enter(wanted, 1);
-      case REMOVE -> leave(wanted, anyOf(now).id());
+      case REMOVE -> leave(wanted, anyOf(now).node().id());
       case REPLACE -> {
-        leave(wanted, anyOf(now).id());
+        leave(wanted, anyOf(now).node().id());
         enter(wanted, 1);
       }
       case REPLACE_DEAD -> {
@@ -56,25 +56,24 @@ final class RingWishes {
     return wanted.size() < MIN_SIZE || isSame(wanted, now) ? null : new Wish(kind, wanted);
   }
 
-  private static boolean isSame(List<PoolSettings.Node> some, List<PoolSettings.Node> others) {
+  private static boolean isSame(List<Seat> some, List<Seat> others) {
     return some.size() == others.size() && some.containsAll(others);
   }
 
-  private PoolSettings.Node anyOf(List<PoolSettings.Node> nodes) {
+  private Seat anyOf(List<Seat> nodes) {
     return nodes.get(random.nextInt(nodes.size()));
   }
 
-  private PoolSettings.Node reweigh(PoolSettings.Node node) {
-    int weight = 1 + random.nextInt(MAX_WEIGHT);
-    return new PoolSettings.Node(node.id(), node.host(), node.port(), weight);
+  private Seat reweigh(Seat seat) {
+    return seat.withWeight(1 + random.nextInt(MAX_WEIGHT));
   }
 
-  private static void leave(List<PoolSettings.Node> wanted, String id) {
-    wanted.removeIf(node -> node.id().equals(id));
+  private static void leave(List<Seat> wanted, String id) {
+    wanted.removeIf(seat -> seat.node().id().equals(id));
   }
 
   /** Adds nodes that hold no keys, as far as there are so many. */
-  private void enter(List<PoolSettings.Node> wanted, int count) {
+  private void enter(List<Seat> wanted, int count) {
     List<SimulatedNode> spares = new ArrayList<>(ring.spares());
     Collections.shuffle(spares, random);
     spares.stream().limit(count).forEach(node -> wanted.add(SimulatedRing.entry(node, 1)));

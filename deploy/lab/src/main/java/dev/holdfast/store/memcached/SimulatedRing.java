@@ -23,8 +23,8 @@ final class SimulatedRing {
   }
 
   /** Returns a node as the steps of a ring name it. */
-  static PoolSettings.Node entry(SimulatedNode node, int weight) {
-    return new PoolSettings.Node(node.id(), node.id(), PORT, weight);
+  static Seat entry(SimulatedNode node, int weight) {
+    return new Seat(new PoolSettings.Node(node.id(), node.id(), PORT, weight), false);
   }
 
   /** Returns the step that every replica is to follow. */
@@ -56,8 +56,8 @@ final class SimulatedRing {
     return isIn(step.after(), id) || (step.isMoving() && isIn(step.before(), id));
   }
 
-  static boolean isIn(List<PoolSettings.Node> list, String id) {
-    return list.stream().anyMatch(node -> node.id().equals(id));
+  static boolean isIn(List<Seat> list, String id) {
+    return list.stream().anyMatch(seat -> seat.node().id().equals(id));
   }
 
   /**
@@ -70,10 +70,11 @@ final class SimulatedRing {
     return step.isMoving() ? Placement.moving(placement(step.before(), views), after) : after;
   }
 
-  private static Placement placement(
-      List<PoolSettings.Node> entries, List<SimulatedPoolNode> views) {
+  private static Placement placement(List<Seat> seats, List<SimulatedPoolNode> views) {
     List<Ring.Member> members =
-        entries.stream().map(node -> new Ring.Member(node.id(), node.weight())).toList();
+        seats.stream()
+            .map(seat -> new Ring.Member(seat.node().id(), seat.node().weight()))
+            .toList();
     Ring ring = RINGS.computeIfAbsent(members, Ring::new);
     return new Placement(ring, views, ReplicatedCopies.CANDIDATES);
   }
