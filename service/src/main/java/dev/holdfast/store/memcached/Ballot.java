@@ -1,7 +1,6 @@
 package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.Session;
-import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
 import java.util.Arrays;
 import java.util.Objects;
@@ -118,19 +117,10 @@ final class Ballot {
   /** Returns the record of a version with the latest times any candidate knows. */
   private @Nullable Session latest(SessionVersion version) {
     Session whole = null;
-    SessionTimes times = null;
     for (Copy copy : copies) {
-      if (copy != null && copy.has(version)) {
-        Session session = copy.sessionOrThrow();
-        whole = copy.whole() ? session : whole;
-        boolean later =
-            times == null || session.times().idleExpireTime().isAfter(times.idleExpireTime());
-        times = later ? session.times() : times;
-      }
+      whole = copy != null && copy.whole() && copy.has(version) ? copy.session() : whole;
     }
-    return whole == null || times == null || times.equals(whole.times())
-        ? whole
-        : whole.withTimes(times);
+    return whole == null ? null : LatestUse.of(whole, copies);
   }
 
   /** Returns whether another version has the same counter. */

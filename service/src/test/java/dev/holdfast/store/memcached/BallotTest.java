@@ -172,6 +172,14 @@ class BallotTest {
   }
 
   @Test
+  void aUseOfTheVersionBeforeIsNotLostWhenALaterOneIsCompleted() {
+    SessionTimes later = first.times().slidTo(clock.instant().plus(Duration.ofMinutes(5)));
+    answer(whole(second), whole(first.withTimes(later)), whole(first.withTimes(later)));
+
+    assertEquals(new Verdict.Incomplete(second.withTimes(later), false), ballot.judge());
+  }
+
+  @Test
   void aBallotIsOutdatedWhenANodeCountsForOthersOnly() {
     answer(absent(counts), absent(counts), new Copy(second, 1, new StillLink(false, true)));
 
