@@ -29,7 +29,7 @@ enum BrokenRule {
   RING_SWEEP,
   /**
    * A replica goes on with a step of the ring for as long as it likes, and nobody waits for it.
-   * Rare to show.
+   * Not shown to be caught, so not among those that are tried together.
    */
   RING_LEASE;
 
