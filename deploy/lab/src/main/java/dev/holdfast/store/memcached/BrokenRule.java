@@ -28,8 +28,8 @@ enum BrokenRule {
   /** A change of the ring ends without a sweep that carries the keys over. */
   RING_SWEEP,
   /**
-   * A replica goes on with a step of the ring for as long as it likes, and nobody waits for it.
-   * Not shown to be caught, so not among those that are tried together.
+   * A replica goes on with a step of the ring for as long as it likes, and nobody waits for it. Not
+   * shown to be caught, so not among those that are tried together.
    */
   RING_LEASE;
 

@@ -82,8 +82,8 @@ final class ScheduleTest {
     "TRUST, 10000",
     "GUARD, 100",
     "TOMBSTONE, 100",
-    "RING_QUORUMS, 1000",
-    "RING_SWEEP, 500"
+    "RING_QUORUMS, 10000",
+    "RING_SWEEP, 10000"
   })
   void runFindsAViolationWhenARuleIsBroken(BrokenRule rule, int schedules) {
     assertNotNull(run(CopiesUnderTest.REPLICATED, rule, schedules).first());
