@@ -58,7 +58,9 @@ public record ServiceSettings(
             readListener(section.section("grpc"), 9090),
             readListener(operations, 8081));
     Replica replica = readReplica(section, listeners.rest());
-    StoreSettings store = StoreSettings.read(section.section("store"), section.section("pool"));
+    StoreSettings store =
+        StoreSettings.read(
+            section.section("store"), section.section("pool"), section.section("database"));
     int replicas = readReplicas(section.section("cluster"));
     List<Namespace> namespaces = NamespaceSettings.read(section.section("namespaces"));
     section.done();

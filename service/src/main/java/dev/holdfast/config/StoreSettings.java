@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the cache nodes of the pool
  * @param copies how many copies the pool keeps of each session, or null for the safest that so many
  *     nodes allow
+ * @param database where writes are committed, or null where the pool is all there is
  */
 public record StoreSettings(
     Type type,
     @Nullable Path pepperFile,
     long maxBytes,
     List<NodeSettings> nodes,
-    @Nullable Copies copies) {
+    @Nullable Copies copies,
+    @Nullable DatabaseSettings database) {
   private static final int DEFAULT_MEGABYTES = 256;
   private static final int MIN_REPLICATED_NODES = 3;
 
@@ -40,7 +42,7 @@ public record StoreSettings(
     REPLICATED
   }
 
-  static StoreSettings read(ConfigSection store, ConfigSection pool) {
+  static StoreSettings read(ConfigSection store, ConfigSection pool, ConfigSection table) {
     Type type = readType(store);
     String pepper = store.string("pepper-file");
     long megabytes = store.integer("max-megabytes", DEFAULT_MEGABYTES, 1, 1 << 20);
@@ -48,6 +50,12 @@ public record StoreSettings(
     List<NodeSettings> nodes = pool.sections("nodes").stream().map(NodeSettings::read).toList();
     Copies copies = readCopies(pool, nodes.size());
     pool.done();
+    DatabaseSettings database = DatabaseSettings.read(table);
+    if (database != null && type != Type.MEMCACHED) {
+      throw new ConfigurationException(
+          "holdfast.database.url: with holdfast.store.type: memory (expected: memcached; a replica"
+              + " would answer old states from its own memory)");
+    }
     if ((type == Type.MEMCACHED) == nodes.isEmpty()) {
       throw new ConfigurationException(
           "holdfast.pool.nodes: %d nodes with holdfast.store.type: %s (expected: %s)"
@@ -57,7 +65,7 @@ public record StoreSettings(
                   nodes.isEmpty() ? "at least one" : "none, or type memcached"));
     }
     return new StoreSettings(
-        type, pepper == null ? null : Path.of(pepper), megabytes << 20, nodes, copies);
+        type, pepper == null ? null : Path.of(pepper), megabytes << 20, nodes, copies, database);
   }
 
   private static @Nullable Copies readCopies(ConfigSection pool, int nodes) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the records of sessions where they outlive every cache. What it has committed is the truth:
  * a cache that says something else is behind. Each method answers what is known, or throws {@link
- * dev.holdfast.session.StoreUnavailableException} when there is no answer; silence is never absence.
- * All methods but {@link #slide} may block, and all are safe for use by many threads.
+ * dev.holdfast.session.StoreUnavailableException} when there is no answer; silence is never
+ * absence. All methods but {@link #slide} may block, and all are safe for use by many threads.
  */
 public interface DurableRecords {
   /** Reads the record of a key: found, absent or ended. */

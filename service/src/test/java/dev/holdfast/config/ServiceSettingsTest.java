@@ -59,6 +59,11 @@ final class ServiceSettingsTest {
                 nodes:
                   - {id: a, address: "cache-a:11211"}
                   - {id: b, address: "cache-b:11212", weight: 2}
+              database:
+                url: jdbc:postgresql://db:5432/sessions
+                user: keeper
+                password-file: password.txt
+                connections: 4
               namespaces:
                 shop:
                   idle-timeout: 10m
@@ -89,7 +94,9 @@ final class ServiceSettingsTest {
             List.of(
                 new NodeSettings("a", "cache-a", 11211, 1),
                 new NodeSettings("b", "cache-b", 11212, 2)),
-            null),
+            null,
+            new DatabaseSettings(
+                "jdbc:postgresql://db:5432/sessions", "keeper", Path.of("password.txt"), 4)),
         settings.store());
     assertEquals(
         new SessionPolicy(
@@ -139,6 +146,10 @@ final class ServiceSettingsTest {
         "holdfast: {namespaces: {a: {unverified: x}}} | a.unverified: x (expected: refuse or serve)",
         "holdfast: {namespaces: {a: {token-sha256: [x]}}} | token digest: 1 characters (expected:",
         "holdfast: {operations: {token-sha256: [x]}} | holdfast.operations.token-sha256: token digest",
+        "holdfast: {database: {url: 'mysql://x'}} | holdfast.database.url: mysql://x (expected: jdbc:",
+        "holdfast: {database: {url: 'jdbc:postgresql:x?password=y'}} | url: holds a password (exp",
+        "holdfast: {database: {url: 'jdbc:postgresql:x'}} | url: with holdfast.store.type: memory",
+        "holdfast: {database: {ulr: x}} | unknown configuration key holdfast.database.ulr",
         "holdfast: {operations: {token-sha256: x}} | operations.token-sha256: x (expected: a list)",
         "holdfast: {operations: {token-sha265: []}} | token-sha265 (did you mean token-sha256?)",
         "holdfast: {rest: {token-sha256: []}} | unknown configuration key holdfast.rest.token-sha256",

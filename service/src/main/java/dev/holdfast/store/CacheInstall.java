@@ -1,0 +1,85 @@
+package dev.holdfast.store;
+
+import dev.holdfast.session.LockState;
+import dev.holdfast.session.LockUse;
+import dev.holdfast.session.Lookup;
+import dev.holdfast.session.OutcomeUnknownException;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.SessionStore;
+import dev.holdfast.session.SessionVersion;
+import dev.holdfast.session.SessionWrite;
+import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.session.WriteOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings committed records to a cache that is behind, guarded by what the cache holds: a record
+ * never replaces a later one.
+ */
+final class CacheInstall {
+  private static final int MAX_ROUNDS = 8;
+
+  private final SessionStore cache;
+
+  CacheInstall(SessionStore cache) {
+    this.cache = cache;
+  }
+
+  /**
+   * What became of bringing a record to the cache.
+   *
+   * @param standing the record that the cache holds now: this one, or a later one
+   * @param lock what became of the lock
+   */
+  record Installed(Session standing, LockState lock) {}
+
+  /**
+   * Brings a record to the cache.
+   *
+   * @throws StoreUnavailableException if the cache does not take it
+   * @throws OutcomeUnknownException if it does not say whether it has taken it
+   */
+  Installed over(StoreKey key, Session record, LockUse lock) {
+    Lookup seen = cache.find(key);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Session held = recordOf(seen);
+      if (held != null && isAtLeast(held.version(), record.version())) {
+        return new Installed(held, LockState.NONE);
+      }
+      SessionVersion base = held == null ? null : held.version();
+      switch (cache.write(key, new SessionWrite(base, record, lock))) {
+        case WriteOutcome.Applied applied -> {
+          return new Installed(record, applied.lock());
+        }
+        case WriteOutcome.Conflict(Lookup current) -> seen = current;
+      }
+    }
+    throw new StoreUnavailableException("too many writers at once");
+  }
+
+  private static boolean isAtLeast(SessionVersion held, SessionVersion committed) {
+    return held.equals(committed) || held.counter() > committed.counter();
+  }
+
+  /** Brings what is committed to the cache, if it takes it now: nothing depends on it. */
+  void quietly(StoreKey key, Lookup committed) {
+    Session record = recordOf(committed);
+    if (record != null) {
+      try {
+        over(key, record, LockUse.NONE);
+      } catch (StoreUnavailableException | OutcomeUnknownException _) {
+        return; // whoever needs it brings it
+      }
+    }
+  }
+
+  /** Returns the record of a lookup, if it has one. */
+  static @Nullable Session recordOf(Lookup lookup) {
+    return switch (lookup) {
+      case Lookup.Found(Session session) -> session;
+      case Lookup.Ended(Session tombstone) -> tombstone;
+      case Lookup.Absent _, Lookup.Lost _, Lookup.Unverified _ -> null;
+    };
+  }
+}
