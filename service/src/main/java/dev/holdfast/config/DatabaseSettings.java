@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseSettings(
     String url, String user, @Nullable Path passwordFile, int connections) {
   private static final int DEFAULT_CONNECTIONS = 8;
+  private static final int MIN_CONNECTIONS = 4;
   private static final int MAX_CONNECTIONS = 100;
 
   static @Nullable DatabaseSettings read(ConfigSection section) {
     String url = section.string("url");
     String user = section.string("user", "holdfast");
     String passwordFile = section.string("password-file");
-    int connections = section.integer("connections", DEFAULT_CONNECTIONS, 1, MAX_CONNECTIONS);
+    int connections = section.integer("connections", DEFAULT_CONNECTIONS, MIN_CONNECTIONS, MAX_CONNECTIONS);
     section.done();
     if (url == null) {
       return null;

@@ -40,7 +40,10 @@ record OpenStore(
       case MEMCACHED -> {
         var store = MemcachedSessionStore.start(pool(settings), registry, clock);
         var ring = new PoolRingControl(store::ring, store::nodes);
-        yield new OpenStore(store, () -> healthOf(store), ring, store::close);
+        var pool = new OpenStore(store, () -> healthOf(store), ring, store::close);
+        yield settings.database() == null
+            ? pool
+            : DurableStore.under(pool, settings.database(), registry, clock);
       }
     };
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,11 @@ abstract class ConformanceContract {
   /** Returns the nodes of the pool, each {@code host:port}; none for the embedded store. */
   abstract List<String> nodes();
 
+  /** Returns the JDBC address of the database under the pool; empty for none. */
+  Optional<String> database() {
+    return Optional.empty();
+  }
+
   /** Ends the nodes, after the service. */
   void closeNodes() {}
 
@@ -38,7 +44,7 @@ abstract class ConformanceContract {
 
   @BeforeAll
   void start() {
-    service = ConformanceService.start(Ports.free(), nodes());
+    service = ConformanceService.start(Ports.free(), nodes(), database());
     transport = open(service);
   }
 

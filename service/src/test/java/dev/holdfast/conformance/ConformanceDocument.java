@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The configuration of the service under test, as its YAML file would say it. */
 final class ConformanceDocument {
@@ -25,14 +26,20 @@ final class ConformanceDocument {
    *
    * @param addresses the nodes, each {@code host:port}
    * @param pepper the file with the secret that hides keys from the nodes
+   * @param database the JDBC address of the database under the pool, if there is one
    */
-  static Map<String, Object> inPool(Ports ports, List<String> addresses, Path pepper) {
+  static Map<String, Object> inPool(
+      Ports ports, List<String> addresses, Path pepper, Optional<String> database) {
     List<Map<String, Object>> nodes = new ArrayList<>();
     for (String address : addresses) {
       nodes.add(Map.of("id", "node-" + (nodes.size() + 1), "address", address));
     }
     Map<String, Object> store = Map.of("type", "memcached", "pepper-file", pepper.toString());
-    return of(ports, Map.of("store", store, "pool", Map.of("nodes", nodes)));
+    Map<String, Object> sections = new HashMap<>();
+    sections.put("store", store);
+    sections.put("pool", Map.of("nodes", nodes));
+    database.ifPresent(url -> sections.put("database", Map.of("url", url)));
+    return of(ports, sections);
   }
 
   private static Map<String, Object> of(Ports ports, Map<String, Object> store) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** The service under test: a whole replica with the namespaces of the cases and a steered clock. */
@@ -36,13 +37,14 @@ final class ConformanceService implements AutoCloseable {
    * Starts a replica and returns once it answers.
    *
    * @param nodes the memcached nodes, each {@code host:port}; none for the embedded store
+   * @param database the JDBC address of the database under the pool, if there is one
    */
-  static ConformanceService start(Ports ports, List<String> nodes) {
+  static ConformanceService start(Ports ports, List<String> nodes, Optional<String> database) {
     SteerableClock clock = new SteerableClock();
     Map<String, Object> document =
         nodes.isEmpty()
             ? ConformanceDocument.inMemory(ports)
-            : ConformanceDocument.inPool(ports, nodes, pepper());
+            : ConformanceDocument.inPool(ports, nodes, pepper(), database);
     HoldfastServer server = HoldfastServer.start(ServiceSettings.read(document), clock);
     ConformanceService service = new ConformanceService(ports, clock, server);
     service.awaitNodes();
