@@ -1,4 +1,4 @@
-/** What can stand between the core and a store: forwarding and metering. */
+/** What stores share: decorators between the core and a store, and the bytes of a record. */
 @NullMarked
 package dev.holdfast.store;
 

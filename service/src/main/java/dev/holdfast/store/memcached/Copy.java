@@ -3,6 +3,7 @@ package dev.holdfast.store.memcached;
 import dev.holdfast.session.Lookup;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionVersion;
+import dev.holdfast.store.RecordCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ record Copy(@Nullable Session session, long cas, NodeLink connection, boolean wh
   static Copy of(Reply reply, NodeLink connection) {
     // Not a switch: with a constant of an enum among its labels it costs as much as the decoding.
     if (reply instanceof Reply.Item(byte[] value, long cas)) {
-      Session session = SessionCodec.decode(value);
-      return new Copy(session, cas, connection, session == null || !SessionCodec.isStub(value));
+      Session session = RecordCodec.decode(value);
+      return new Copy(session, cas, connection, session == null || !RecordCodec.isStub(value));
     }
     if (reply == Reply.Plain.MISS) {
       return new Copy(null, 0, connection);

@@ -2,6 +2,7 @@ package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.PayloadTooLargeException;
 import dev.holdfast.session.Session;
+import dev.holdfast.store.RecordCodec;
 import java.util.List;
 
 /**
@@ -13,13 +14,22 @@ record RecordItems(MemcachedExpiry expiry) {
   private static final int ITEM_OVERHEAD_BYTES = 64 + ItemKey.LENGTH;
 
   /**
+   * Returns 32 bits of version and idle expiry: the client flags of the item, by which two copies
+   * are compared without their values.
+   */
+  static int tag(Session session) {
+    long idleExpiry = session.times().idleExpireTime().toEpochMilli();
+    return Long.hashCode(Ring.mix(session.version().value() ^ Ring.mix(idleExpiry)));
+  }
+
+  /**
    * Returns the item of a record.
    *
    * @param holders the nodes that may get it
    * @throws PayloadTooLargeException if one would refuse it, and forget the old one for it
    */
   ItemValue whole(Session session, List<PoolNode> holders) {
-    byte[] bytes = SessionCodec.encode(session);
+    byte[] bytes = RecordCodec.encode(session);
     long limit = Long.MAX_VALUE;
     for (PoolNode holder : holders) {
       limit = Math.min(limit, holder.maxItemBytes() - ITEM_OVERHEAD_BYTES);
@@ -28,12 +38,11 @@ record RecordItems(MemcachedExpiry expiry) {
       throw new PayloadTooLargeException(
           "record: %d bytes (expected: at most %d)".formatted(bytes.length, limit));
     }
-    return new ItemValue(bytes, expiry.of(session), SessionCodec.tag(session));
+    return new ItemValue(bytes, expiry.of(session), tag(session));
   }
 
   /** Returns the item of a witness: the header, which proves that the record exists. */
   ItemValue stub(Session session) {
-    return new ItemValue(
-        SessionCodec.encodeStub(session), expiry.of(session), SessionCodec.tag(session));
+    return new ItemValue(RecordCodec.encodeStub(session), expiry.of(session), tag(session));
   }
 }

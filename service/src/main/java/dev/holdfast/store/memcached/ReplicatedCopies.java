@@ -134,7 +134,7 @@ final class ReplicatedCopies implements Copies {
     if (value instanceof Reply.Item && digest instanceof Reply.Digest(int tag, long cas)) {
       Copy copy = Copy.of(value, first);
       Session session = copy.session();
-      if (session != null && copy.whole() && SessionCodec.tag(session) == tag) {
+      if (session != null && copy.whole() && RecordItems.tag(session) == tag) {
         recent.put(key, new Sighting(copy, new Copy(session, cas, second), null));
         return session;
       }

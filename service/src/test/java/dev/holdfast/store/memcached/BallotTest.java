@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import java.time.Duration;
@@ -246,7 +247,7 @@ class BallotTest {
   }
 
   private Copy stub(Session session) {
-    return new Copy(SessionCodec.decode(SessionCodec.encodeStub(session)), 1, counts, false);
+    return new Copy(RecordCodec.decode(RecordCodec.encodeStub(session)), 1, counts, false);
   }
 
   private static Copy absent(NodeLink link) {

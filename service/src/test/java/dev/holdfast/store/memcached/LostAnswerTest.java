@@ -11,6 +11,7 @@ import dev.holdfast.session.OutcomeUnknownException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,6 +1,7 @@
 package dev.holdfast.store.memcached;
 
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,5 +1,6 @@
 package dev.holdfast.store.memcached;
 
+import dev.holdfast.store.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

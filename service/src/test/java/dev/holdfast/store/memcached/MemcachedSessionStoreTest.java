@@ -234,7 +234,7 @@ class MemcachedSessionStoreTest implements SessionStoreContract {
     String[] answer = pool.process(1).ask("mg s:" + key.value() + " f t\r\n").trim().split(" ");
 
     assertEquals("HD", answer[0]);
-    assertEquals("f" + Integer.toUnsignedString(SessionCodec.tag(first)), answer[1]);
+    assertEquals("f" + Integer.toUnsignedString(RecordItems.tag(first)), answer[1]);
     int seconds = Integer.parseInt(answer[2].substring(1));
     assertTrue(seconds > 34 * 60 && seconds <= 35 * 60, "expires in " + seconds);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,7 @@ class MovingBallotTest {
   }
 
   private Copy stub(Session session) {
-    return new Copy(SessionCodec.decode(SessionCodec.encodeStub(session)), 1, counts, false);
+    return new Copy(RecordCodec.decode(RecordCodec.encodeStub(session)), 1, counts, false);
   }
 
   private Copy absent() {

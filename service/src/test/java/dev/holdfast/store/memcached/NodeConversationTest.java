@@ -11,6 +11,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Crowd;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;

@@ -11,6 +11,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import io.micrometer.core.instrument.Meter;

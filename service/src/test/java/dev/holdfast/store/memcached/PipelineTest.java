@@ -3,6 +3,7 @@ package dev.holdfast.store.memcached;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Samples;
 import java.io.IOException;
 import java.net.InetSocketAddress;

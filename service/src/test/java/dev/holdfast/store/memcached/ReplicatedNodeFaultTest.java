@@ -14,6 +14,8 @@ import dev.holdfast.session.OwnerToken;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.Await;
+import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,8 @@ class ReplicatedNodeFaultTest {
     Await.until("the node is down", () -> !MemcachedPool.isUp(store, node));
 
     pool.process(node).startAgain();
-    byte[] old = SessionCodec.encode(first);
-    pool.process(node).put(item(), old, SessionCodec.tag(first));
+    byte[] old = RecordCodec.encode(first);
+    pool.process(node).put(item(), old, RecordItems.tag(first));
 
     assertEquals(new Lookup.Found(second), store.find(key));
     Await.until("the node is filled", () -> MemcachedPool.isUp(store, node));
@@ -150,8 +152,8 @@ class ReplicatedNodeFaultTest {
     assertEquals(new Lookup.Found(first), other.find(key));
     save(first, ended ? Samples.ended(key, first) : second);
     var nodes = pool.candidates(key);
-    byte[] old = SessionCodec.encode(first);
-    pool.process(nodes.get(0)).put(item(), old, SessionCodec.tag(first));
+    byte[] old = RecordCodec.encode(first);
+    pool.process(nodes.get(0)).put(item(), old, RecordItems.tag(first));
     pool.process(nodes.get(1)).hang();
     pool.process(nodes.get(2)).hang();
 

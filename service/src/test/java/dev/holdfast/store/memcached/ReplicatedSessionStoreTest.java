@@ -9,6 +9,8 @@ import dev.holdfast.session.Lookup;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.store.Await;
+import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SessionStoreContract;
 import dev.holdfast.store.SteerableClock;
@@ -56,8 +58,8 @@ class ReplicatedSessionStoreTest implements SessionStoreContract {
 
     var nodes = pool.candidates(key);
     String item = "mg s:" + key.value() + " s\r\n";
-    int whole = SessionCodec.encode(first).length;
-    int stub = SessionCodec.encodeStub(first).length;
+    int whole = RecordCodec.encode(first).length;
+    int stub = RecordCodec.encodeStub(first).length;
     assertTrue(pool.process(nodes.get(0)).ask(item).startsWith("HD s" + whole));
     assertTrue(pool.process(nodes.get(1)).ask(item).startsWith("HD s" + whole));
     Await.until(

@@ -11,6 +11,8 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.Await;
+import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.memcached.RingChangeException.Reason;
 import java.io.IOException;
@@ -178,8 +180,7 @@ class RingChangeTest {
   void nodeThatHoldsSessionsIsRefused() {
     StoreKey key = Samples.freshKey();
     Session foreign = Samples.first(key, pool.clock(), "of another pool");
-    pool.process(3)
-        .put("s:" + key.value(), SessionCodec.encode(foreign), SessionCodec.tag(foreign));
+    pool.process(3).put("s:" + key.value(), RecordCodec.encode(foreign), RecordItems.tag(foreign));
 
     assertEquals(Reason.INVALID, refusal(store, ring(0, 1, 2, 3)));
     assertFalse(store.ring().view().isChanging());

@@ -10,6 +10,8 @@ import dev.holdfast.session.Lookup;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.store.Await;
+import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +99,7 @@ class SweepTest {
     for (int i = 0; i < 3; i++) {
       Session rival = rivals.get(i);
       pool.process(pool.candidates(key).get(i))
-          .put("s:" + key.value(), SessionCodec.encode(rival), SessionCodec.tag(rival));
+          .put("s:" + key.value(), RecordCodec.encode(rival), RecordItems.tag(rival));
     }
 
     Await.until("it is settled", () -> store.find(key) instanceof Lookup.Found);
@@ -116,7 +118,7 @@ class SweepTest {
     StoreKey key = Samples.freshKey();
     Session first = Samples.first(key, pool.clock(), "first");
     pool.process(pool.candidates(key).get(2))
-        .put("s:" + key.value(), SessionCodec.encodeStub(first), SessionCodec.tag(first));
+        .put("s:" + key.value(), RecordCodec.encodeStub(first), RecordItems.tag(first));
 
     assertInstanceOf(Lookup.Lost.class, store.find(key));
     Await.until("it is ended", () -> store.find(key) instanceof Lookup.Ended);

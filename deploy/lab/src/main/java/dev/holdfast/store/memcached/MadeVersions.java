@@ -4,6 +4,7 @@ import dev.holdfast.lab.history.SessionCall;
 import dev.holdfast.lab.history.SessionCall.Result;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionVersion;
+import dev.holdfast.store.RecordCodec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class MadeVersions {
 
   /** Notes what a node stores: a version that no client made comes from a repair that chose. */
   void stored(StoredItem item) {
-    Session session = SessionCodec.decode(item.value());
+    Session session = RecordCodec.decode(item.value());
     if (session != null && !made.contains(session.version().value())) {
       chosen.add(session.version().value());
     }

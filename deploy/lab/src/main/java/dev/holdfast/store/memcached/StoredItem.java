@@ -1,5 +1,7 @@
 package dev.holdfast.store.memcached;
 
+import dev.holdfast.store.RecordCodec;
+
 /**
  * An item of a simulated node.
  *
@@ -22,12 +24,12 @@ record StoredItem(byte[] value, int tag, long cas, long endMillis) {
 
   /** Returns version, kind and payload of the value of a record. */
   static String describe(byte[] value) {
-    var session = SessionCodec.decode(value);
+    var session = RecordCodec.decode(value);
     if (session == null) {
       return "unreadable";
     }
     String kind = session.status().getClass().getSimpleName();
-    String part = SessionCodec.isStub(value) ? " stub" : "";
+    String part = RecordCodec.isStub(value) ? " stub" : "";
     return "%s %s%s until %d"
         .formatted(
             Trace.show(session.version()),

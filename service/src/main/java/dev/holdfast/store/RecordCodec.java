@@ -1,4 +1,4 @@
-package dev.holdfast.store.memcached;
+package dev.holdfast.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -21,15 +21,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a record item. Format 1, big-endian: format (1 byte), length of the header (2),
- * status (1, with bit 6 set where the payload is left out), version (8), create time, idle timeout,
- * idle expiry, lifetime expiry (8 each, epoch milliseconds or milliseconds), what the status needs
- * (live: length and ASCII of the user, length 0 for none; moved: 43 bytes of target, 8 of the end
- * of the grace), number of remembered writes (1) and each as operation (16) and version (8). The
- * payload begins where the header ends. A reader skips header bytes beyond those it knows, so
- * fields can be added without a new format.
+ * The bytes of a record, the same in every store that keeps bytes. Format 1, big-endian: format (1
+ * byte), length of the header (2), status (1, with bit 6 set where the payload is left out),
+ * version (8), create time, idle timeout, idle expiry, lifetime expiry (8 each, epoch milliseconds
+ * or milliseconds), what the status needs (live: length and ASCII of the user, length 0 for none;
+ * moved: 43 bytes of target, 8 of the end of the grace), number of remembered writes (1) and each
+ * as operation (16) and version (8). The payload begins where the header ends. A reader skips
+ * header bytes beyond those it knows, so fields can be added without a new format.
  */
-final class SessionCodec {
+public final class RecordCodec {
   /** The format written here. */
   static final byte FORMAT = 1;
 
@@ -43,27 +43,18 @@ final class SessionCodec {
   private static final int MIN_HEADER_BYTES = FIXED_BYTES;
   private static final byte[] NO_BYTES = {};
 
-  private SessionCodec() {}
+  private RecordCodec() {}
 
-  /**
-   * Returns 32 bits of version and idle expiry: the client flags of the item, by which two copies
-   * are compared without their values.
-   */
-  static int tag(Session session) {
-    long idleExpiry = session.times().idleExpireTime().toEpochMilli();
-    return Long.hashCode(Ring.mix(session.version().value() ^ Ring.mix(idleExpiry)));
-  }
-
-  /** Returns the value of the item of a session. */
-  static byte[] encode(Session session) {
+  /** Returns the bytes of a session. */
+  public static byte[] encode(Session session) {
     return encode(session, kind(session.status()), session.payload().bytes());
   }
 
   /**
-   * Returns the value of the item of a witness: the header alone. A record without a payload is
+   * Returns the header alone, which proves that the record exists. A record without a payload is
    * whole in it.
    */
-  static byte[] encodeStub(Session session) {
+  public static byte[] encodeStub(Session session) {
     byte kind = kind(session.status());
     boolean whole = session.payload().size() == 0;
     return encode(session, whole ? kind : (byte) (kind | STUB), NO_BYTES);
@@ -130,13 +121,13 @@ final class SessionCodec {
     }
   }
 
-  /** Returns whether an item that can be decoded is a stub, without the payload. */
-  static boolean isStub(byte[] bytes) {
+  /** Returns whether bytes that can be decoded are a stub, without the payload. */
+  public static boolean isStub(byte[] bytes) {
     return (bytes[KIND_AT] & STUB) != 0;
   }
 
-  /** Returns the session of an item, or null if these bytes are not one that can be read here. */
-  static @Nullable Session decode(byte[] bytes) {
+  /** Returns the session, or null if these bytes are not one that can be read here. */
+  public static @Nullable Session decode(byte[] bytes) {
     try {
       ByteBuffer in = ByteBuffer.wrap(bytes);
       if (in.get() != FORMAT) {

@@ -1,8 +1,7 @@
-package dev.holdfast.store.memcached;
+package dev.holdfast.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SessionCodecTest {
+class RecordCodecTest {
   private static final HexFormat HEX = HexFormat.of();
   private static final Session GOLDEN =
       new Session(
@@ -57,8 +56,8 @@ class SessionCodecTest {
             + "0000000000000033" // version
             + "010203"; // payload
 
-    assertEquals(golden, HEX.formatHex(SessionCodec.encode(GOLDEN)));
-    assertEquals(GOLDEN, SessionCodec.decode(HEX.parseHex(golden)));
+    assertEquals(golden, HEX.formatHex(RecordCodec.encode(GOLDEN)));
+    assertEquals(GOLDEN, RecordCodec.decode(HEX.parseHex(golden)));
   }
 
   @Test
@@ -67,36 +66,36 @@ class SessionCodecTest {
     for (int i = 0; i < 5_000; i++) {
       Session session = anySession(random);
 
-      assertEquals(session, SessionCodec.decode(SessionCodec.encode(session)), "case " + i);
+      assertEquals(session, RecordCodec.decode(RecordCodec.encode(session)), "case " + i);
     }
   }
 
   @Test
   void decodeSkipsFieldsItDoesNotKnowWhenTheHeaderIsLonger() {
-    byte[] known = SessionCodec.encode(GOLDEN);
+    byte[] known = RecordCodec.encode(GOLDEN);
     int header = ByteBuffer.wrap(known).getShort(1);
     ByteBuffer longer = ByteBuffer.allocate(known.length + 9);
     longer.put(known, 0, header).put(new byte[9]).put(known, header, known.length - header);
     longer.putShort(1, (short) (header + 9));
 
-    assertEquals(GOLDEN, SessionCodec.decode(longer.array()));
+    assertEquals(GOLDEN, RecordCodec.decode(longer.array()));
   }
 
   @Test
   void decodeRefusesWhenTheFormatIsAnother() {
-    byte[] bytes = SessionCodec.encode(GOLDEN);
+    byte[] bytes = RecordCodec.encode(GOLDEN);
     bytes[0] = 2;
 
-    assertNull(SessionCodec.decode(bytes));
+    assertNull(RecordCodec.decode(bytes));
   }
 
   @Test
   void decodeRefusesWhenTheHeaderIsCutAnywhere() {
-    byte[] bytes = SessionCodec.encode(GOLDEN);
+    byte[] bytes = RecordCodec.encode(GOLDEN);
     int header = ByteBuffer.wrap(bytes).getShort(1);
 
     for (int length = 0; length < header; length++) {
-      assertNull(SessionCodec.decode(Arrays.copyOf(bytes, length)), "length " + length);
+      assertNull(RecordCodec.decode(Arrays.copyOf(bytes, length)), "length " + length);
     }
   }
 
@@ -104,40 +103,29 @@ class SessionCodecTest {
   void decodeNeverThrowsWhenBytesAreChanged() {
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
-      byte[] bytes = SessionCodec.encode(anySession(random));
+      byte[] bytes = RecordCodec.encode(anySession(random));
       for (int n = random.nextInt(4); n >= 0; n--) {
         bytes[random.nextInt(Math.min(bytes.length, 200))] = (byte) random.nextInt();
       }
-      SessionCodec.decode(bytes);
+      RecordCodec.decode(bytes);
     }
   }
 
   @Test
   void decodeRefusesWhenTheBytesAreSomethingElse() {
-    assertNull(SessionCodec.decode(new byte[0]));
-    assertNull(SessionCodec.decode("a:1:{s:4:\"user\";i:1;}".getBytes()));
-    assertNull(SessionCodec.decode(new byte[1000]));
-  }
-
-  @Test
-  void tagDiffersWhenCounterOrNonceOrEndDiffers() {
-    Session session = anySession(new Random(1));
-    int tag = SessionCodec.tag(session);
-
-    assertNotEquals(tag, SessionCodec.tag(withVersion(session, 1L << 23)));
-    assertNotEquals(tag, SessionCodec.tag(withVersion(session, 1)));
-    SessionTimes later = session.times().slidTo(session.times().createTime().plusSeconds(1));
-    assertNotEquals(tag, SessionCodec.tag(session.withTimes(later)));
+    assertNull(RecordCodec.decode(new byte[0]));
+    assertNull(RecordCodec.decode("a:1:{s:4:\"user\";i:1;}".getBytes()));
+    assertNull(RecordCodec.decode(new byte[1000]));
   }
 
   @Test
   void stubHasAllButThePayload() {
     Session session = sessionWithPayload();
-    byte[] stub = SessionCodec.encodeStub(session);
+    byte[] stub = RecordCodec.encodeStub(session);
 
-    assertTrue(SessionCodec.isStub(stub));
-    assertFalse(SessionCodec.isStub(SessionCodec.encode(session)));
-    Session decoded = SessionCodec.decode(stub);
+    assertTrue(RecordCodec.isStub(stub));
+    assertFalse(RecordCodec.isStub(RecordCodec.encode(session)));
+    Session decoded = RecordCodec.decode(stub);
     assertEquals(session.version(), decoded.version());
     assertEquals(session.times(), decoded.times());
     assertEquals(Payload.EMPTY, decoded.payload());
@@ -150,15 +138,6 @@ class SessionCodecTest {
       session = anySession(random);
     }
     return session;
-  }
-
-  private static Session withVersion(Session session, long more) {
-    return new Session(
-        new SessionVersion(session.version().value() + more),
-        session.status(),
-        session.times(),
-        session.payload(),
-        session.log());
   }
 
   private static Session anySession(Random random) {
