@@ -1,0 +1,40 @@
+package dev.holdfast.store.postgres;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What was done in the database, published as {@code holdfast_database_*}. */
+final class DatabaseTally {
+  private final LongAdder commits = new LongAdder();
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder expired = new LongAdder();
+
+  /** Counts a transaction that has changed so many rows. */
+  void committed(int changedRows) {
+    commits.increment();
+    rows.add(changedRows);
+  }
+
+  /** Counts rows that were deleted because their time was over. */
+  void expired(int deletedRows) {
+    expired.add(deletedRows);
+  }
+
+  void register(MeterRegistry meters, Database database, WriteQueue queue) {
+    count(meters, "holdfast.database.commits", "Transactions that wrote sessions", commits);
+    count(meters, "holdfast.database.rows", "Rows that those transactions have changed", rows);
+    count(meters, "holdfast.database.expired", "Rows deleted after their end", expired);
+    Gauge.builder("holdfast.database.queue", queue, WriteQueue::size)
+        .description("Writes that wait for a transaction")
+        .register(meters);
+    Gauge.builder("holdfast.database.up", database, each -> each.isUp() ? 1 : 0)
+        .description("Whether the database answers")
+        .register(meters);
+  }
+
+  private static void count(MeterRegistry meters, String name, String what, LongAdder count) {
+    FunctionCounter.builder(name, count, LongAdder::doubleValue).description(what).register(meters);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.store.postgres;
+
+import dev.holdfast.session.Session;
+import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.UserHash;
+import dev.holdfast.store.RecordCodec;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way to its row.
+ *
+ * @param key whose it is
+ * @param session the record
+ * @param expireTime when the row may go
+ * @param bytes the encoded record
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Row(StoreKey key, Session session, Instant expireTime, byte[] bytes) {
+  private static final short LIVE = 0;
+  private static final short ENDED = 1;
+  private static final short MOVED = 2;
+
+  /** Encodes a record. */
+  static Row of(StoreKey key, Session session, Duration slack) {
+    return new Row(key, session, endOf(session).plus(slack), RecordCodec.encode(session));
+  }
+
+  /** Returns when nothing can be reached under the record any more, as far as it says itself. */
+  static Instant endOf(Session session) {
+    Instant end = session.times().idleExpireTime();
+    return session.status() instanceof Session.Moved(_, var graceEnd) && graceEnd.isAfter(end)
+        ? graceEnd
+        : end;
+  }
+
+  short status() {
+    return switch (session.status()) {
+      case Session.Live _ -> LIVE;
+      case Session.Ended _ -> ENDED;
+      case Session.Moved _ -> MOVED;
+    };
+  }
+
+  @Nullable String userHash() {
+    UserHash user = session.status() instanceof Session.Live live ? live.user() : null;
+    return user == null ? null : user.value();
+  }
+}

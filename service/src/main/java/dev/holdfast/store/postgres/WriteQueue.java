@@ -1,0 +1,120 @@
+package dev.holdfast.store.postgres;
+
+import dev.holdfast.session.StoreUnavailableException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Writes that wait for a worker, in the order they came. */
+final class WriteQueue {
+  /** How many writes may wait. */
+  static final int CAPACITY = 1024;
+
+  /** How many writes one transaction has at most. */
+  static final int BATCH = 64;
+
+  private static final long BATCH_BYTES = 8L << 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<QueuedWrite> waiting = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Adds a write.
+   *
+   * @throws StoreUnavailableException if there is no room
+   */
+  void add(QueuedWrite write) {
+    lock.lock();
+    try {
+      if (closed || waiting.size() >= CAPACITY) {
+        throw new StoreUnavailableException("the database is busy: too many writes wait for it");
+      }
+      waiting.add(write);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes a write that its caller has given up, so that it takes no room. */
+  void remove(QueuedWrite write) {
+    lock.lock();
+    try {
+      waiting.remove(write);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for writes and takes as many as one transaction may have, at most one of each key: a
+   * statement would quietly drop the others.
+   *
+   * @return at least one, in the order of their keys, so that replicas do not wait for each other
+   *     in a circle; or none once the queue is closed
+   */
+  List<QueuedWrite> take() {
+    lock.lock();
+    try {
+      List<QueuedWrite> batch = List.of();
+      while (batch.isEmpty() && !closed) {
+        if (waiting.isEmpty()) {
+          changed.awaitUninterruptibly();
+        }
+        batch = batch();
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<QueuedWrite> batch() {
+    TreeMap<String, QueuedWrite> batch = new TreeMap<>();
+    long bytes = 0;
+    Iterator<QueuedWrite> each = waiting.iterator();
+    while (each.hasNext() && batch.size() < BATCH && bytes < BATCH_BYTES) {
+      QueuedWrite write = each.next();
+      if (!batch.containsKey(write.key().value())) {
+        each.remove();
+        if (write.take()) {
+          batch.put(write.key().value(), write);
+          bytes += write.row().bytes().length;
+        }
+      }
+    }
+    if (!waiting.isEmpty()) {
+      changed.signal(); // for the other worker
+    }
+    return new ArrayList<>(batch.values());
+  }
+
+  /** Fails what waits and takes nothing more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.forEach(write -> write.fail(new StoreUnavailableException("the replica stops")));
+      waiting.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
