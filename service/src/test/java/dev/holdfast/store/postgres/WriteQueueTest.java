@@ -1,0 +1,94 @@
+package dev.holdfast.store.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.session.OutcomeUnknownException;
+import dev.holdfast.session.Session;
+import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.store.Samples;
+import dev.holdfast.store.SteerableClock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WriteQueueTest {
+  private final SteerableClock clock = new SteerableClock();
+  private final WriteQueue queue = new WriteQueue();
+
+  @Test
+  void takeGivesOneWriteOfEachKeyInTheOrderTheyCame() {
+    StoreKey key = Samples.freshKey();
+    QueuedWrite first = added(key);
+    QueuedWrite second = added(key);
+    added(Samples.freshKey());
+
+    List<QueuedWrite> batch = queue.take();
+
+    assertEquals(2, batch.size());
+    assertTrue(batch.contains(first));
+    assertEquals(List.of(second), queue.take());
+  }
+
+  @Test
+  void takeSortsByKeyAndStopsAtTheSizeOfABatch() {
+    for (int i = 0; i < WriteQueue.BATCH + 3; i++) {
+      added(Samples.freshKey());
+    }
+
+    List<QueuedWrite> batch = queue.take();
+
+    var byKey = Comparator.comparing((QueuedWrite write) -> write.key().value());
+    assertEquals(batch.stream().sorted(byKey).toList(), batch);
+    assertEquals(WriteQueue.BATCH, batch.size());
+    assertEquals(3, queue.take().size());
+  }
+
+  @Test
+  void addIsRefusedWhenTheQueueIsFull() {
+    for (int i = 0; i < WriteQueue.CAPACITY; i++) {
+      added(Samples.freshKey());
+    }
+
+    assertThrows(StoreUnavailableException.class, () -> added(Samples.freshKey()));
+  }
+
+  @Test
+  void awaitIsUnavailableAndTheWriteNeverRunsWhenNoWorkerTookIt() {
+    QueuedWrite givenUp = added(Samples.freshKey());
+    QueuedWrite other = added(Samples.freshKey());
+
+    assertThrows(StoreUnavailableException.class, () -> givenUp.await(Duration.ofMillis(1)));
+
+    assertEquals(List.of(other), queue.take());
+  }
+
+  @Test
+  void awaitIsUnknownWhenAWorkerTookItAndDoesNotAnswer() {
+    QueuedWrite taken = added(Samples.freshKey());
+    queue.take();
+
+    assertThrows(OutcomeUnknownException.class, () -> taken.await(Duration.ofMillis(1)));
+  }
+
+  @Test
+  void closeFailsWhatWaitsAndLetsTheWorkersGo() {
+    QueuedWrite waiting = added(Samples.freshKey());
+
+    queue.close();
+
+    assertThrows(StoreUnavailableException.class, () -> waiting.await(Duration.ofSeconds(1)));
+    assertEquals(List.of(), queue.take());
+    assertThrows(StoreUnavailableException.class, () -> added(Samples.freshKey()));
+  }
+
+  private QueuedWrite added(StoreKey key) {
+    Session first = Samples.first(key, clock, "first");
+    QueuedWrite write = new QueuedWrite(null, Row.of(key, first, Duration.ZERO));
+    queue.add(write);
+    return write;
+  }
+}
