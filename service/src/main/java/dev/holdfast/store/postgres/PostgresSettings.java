@@ -26,7 +26,7 @@ public record PostgresSettings(
   public static final Duration DEFAULT_SLACK = Duration.ofMinutes(5);
 
   private static final String SCHEME = "jdbc:postgresql:";
-  private static final int MIN_POOL_SIZE = 4;
+  private static final int MIN_POOL_SIZE = 1;
   private static final int MAX_POOL_SIZE = 1000;
   private static final Duration MIN_DEADLINE = Duration.ofMillis(500);
 

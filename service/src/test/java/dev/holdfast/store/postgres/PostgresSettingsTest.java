@@ -32,7 +32,7 @@ class PostgresSettingsTest {
   void settingsAreRefusedWhenTheyCannotWork() {
     Duration second = Duration.ofSeconds(1);
     assertRefused("", 8, second, second);
-    assertRefused("holdfast", 3, second, second);
+    assertRefused("holdfast", 0, second, second);
     assertRefused("holdfast", 8, Duration.ZERO, second);
     assertRefused("holdfast", 8, second, second.negated());
   }
