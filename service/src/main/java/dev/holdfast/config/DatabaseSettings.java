@@ -23,7 +23,8 @@ public record DatabaseSettings(
     String url = section.string("url");
     String user = section.string("user", "holdfast");
     String passwordFile = section.string("password-file");
-    int connections = section.integer("connections", DEFAULT_CONNECTIONS, MIN_CONNECTIONS, MAX_CONNECTIONS);
+    int connections =
+        section.integer("connections", DEFAULT_CONNECTIONS, MIN_CONNECTIONS, MAX_CONNECTIONS);
     section.done();
     if (url == null) {
       return null;

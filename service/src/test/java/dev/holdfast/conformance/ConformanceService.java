@@ -110,7 +110,7 @@ final class ConformanceService implements AutoCloseable {
     PrintStream out = System.out;
     System.setOut(System.err);
     ConformanceArguments parsed = ConformanceArguments.parse(arguments);
-    ConformanceService service = start(parsed.ports(), parsed.nodes());
+    ConformanceService service = start(parsed.ports(), parsed.nodes(), Optional.empty());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "close"));
     out.println("ready " + service.restUri() + " " + service.operationsUri());
     out.flush();

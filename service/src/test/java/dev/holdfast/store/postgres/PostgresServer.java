@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL on a port of its own, which a test may kill and start again. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
   private static final String USER = "holdfast";
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -56,7 +56,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Returns the server of this test run. */
-  static PostgresServer shared() {
+  public static PostgresServer shared() {
     return Shared.SERVER;
   }
 
@@ -70,7 +70,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Makes a database and returns its address. */
-  String freshDatabase() {
+  public String freshDatabase() {
     String name = "test_" + DATABASES.incrementAndGet();
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
