@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.store.RecordCodec;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +45,13 @@ final class MemoryNode implements PoolNode, NodeLink {
 
   /** Puts a record there, as an earlier write did. */
   void hold(StoreKey key, Session session) {
-    items.put("s:" + key.value(), new Item(SessionCodec.encode(session), ++lastCas));
+    items.put("s:" + key.value(), new Item(RecordCodec.encode(session), ++lastCas));
   }
 
   /** Returns the record that is there, or null. */
   @Nullable Session held(StoreKey key) {
     Item item = items.get("s:" + key.value());
-    return item == null ? null : SessionCodec.decode(item.value());
+    return item == null ? null : RecordCodec.decode(item.value());
   }
 
   @Override
@@ -79,9 +80,9 @@ final class MemoryNode implements PoolNode, NodeLink {
     if (item == null) {
       return Reply.Plain.MISS;
     }
-    Session session = SessionCodec.decode(item.value());
+    Session session = RecordCodec.decode(item.value());
     return digest && session != null
-        ? new Reply.Digest(SessionCodec.tag(session), item.cas())
+        ? new Reply.Digest(RecordItems.tag(session), item.cas())
         : new Reply.Item(item.value(), item.cas());
   }
 

@@ -82,7 +82,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Returns settings of a store in a database of its own. */
-  PostgresSettings freshSettings() {
+  public PostgresSettings freshSettings() {
     return PostgresSettings.of(freshDatabase(), USER, "");
   }
 
