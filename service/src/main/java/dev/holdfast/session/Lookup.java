@@ -27,6 +27,15 @@ public sealed interface Lookup {
    */
   record Unverified(@Nullable Session best) implements Lookup {}
 
+  /** Returns the record that was found, a tombstone included, or null where none was. */
+  default @Nullable Session record() {
+    return switch (this) {
+      case Found(Session session) -> session;
+      case Ended(Session tombstone) -> tombstone;
+      case Absent _, Lost _, Unverified _ -> null;
+    };
+  }
+
   /** Returns the lookup of a record. */
   static Lookup of(Session session) {
     return session.status() instanceof Session.Ended ? new Ended(session) : new Found(session);

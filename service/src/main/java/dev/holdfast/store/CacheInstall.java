@@ -11,7 +11,6 @@ import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings committed records to a cache that is behind, guarded by what the cache holds: a record
@@ -43,7 +42,7 @@ final class CacheInstall {
   Installed over(StoreKey key, Session record, LockUse lock) {
     Lookup seen = cache.find(key);
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Session held = recordOf(seen);
+      Session held = seen.record();
       if (held != null && isAtLeast(held.version(), record.version())) {
         return new Installed(held, LockState.NONE);
       }
@@ -64,7 +63,7 @@ final class CacheInstall {
 
   /** Brings what is committed to the cache, if it takes it now: nothing depends on it. */
   void quietly(StoreKey key, Lookup committed) {
-    Session record = recordOf(committed);
+    Session record = committed.record();
     if (record != null) {
       try {
         over(key, record, LockUse.NONE);
@@ -72,14 +71,5 @@ final class CacheInstall {
         return; // whoever needs it brings it
       }
     }
-  }
-
-  /** Returns the record of a lookup, if it has one. */
-  static @Nullable Session recordOf(Lookup lookup) {
-    return switch (lookup) {
-      case Lookup.Found(Session session) -> session;
-      case Lookup.Ended(Session tombstone) -> tombstone;
-      case Lookup.Absent _, Lookup.Lost _, Lookup.Unverified _ -> null;
-    };
   }
 }

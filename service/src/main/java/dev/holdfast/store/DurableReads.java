@@ -73,7 +73,7 @@ final class DurableReads {
   private Lookup after(CountDownLatch flight, StoreKey key) {
     await(flight);
     Lookup seen = cache.find(key);
-    return CacheInstall.recordOf(seen) == null ? read(key) : seen;
+    return seen.record() == null ? read(key) : seen;
   }
 
   private static void await(CountDownLatch flight) {
@@ -88,7 +88,7 @@ final class DurableReads {
 
   private Lookup read(StoreKey key) {
     Lookup committed = inTurn(key);
-    Session record = CacheInstall.recordOf(committed);
+    Session record = committed.record();
     if (record == null) {
       return committed;
     }

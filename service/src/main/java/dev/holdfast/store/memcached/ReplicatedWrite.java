@@ -153,23 +153,15 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   }
 
   private boolean isOurs(Lookup current) {
-    Session session = recordOf(current);
+    Session session = current.record();
     return session != null && isOurs(session);
-  }
-
-  private static @Nullable Session recordOf(Lookup current) {
-    return switch (current) {
-      case Lookup.Found(Session session) -> session;
-      case Lookup.Ended(Session tombstone) -> tombstone;
-      default -> null;
-    };
   }
 
   /**
    * Returns whether the base still stands: then nobody has refused it, and it can be tried again.
    */
   private boolean isBase(Lookup current) {
-    Session session = recordOf(current);
+    Session session = current.record();
     return session != null && session.version().equals(base);
   }
 
@@ -178,7 +170,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
    * this one on some node is outvoted for good.
    */
   private boolean isBeaten(Lookup current) {
-    Session session = recordOf(current);
+    Session session = current.record();
     return session != null
         && (isRival(session.version())
             || session.log().entries().stream().anyMatch(entry -> isRival(entry.version())));

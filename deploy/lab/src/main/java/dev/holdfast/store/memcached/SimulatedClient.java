@@ -116,10 +116,11 @@ final class SimulatedClient {
   }
 
   private void remember(StoreKey key, @Nullable Lookup lookup) {
-    switch (lookup) {
-      case Lookup.Found(Session session) -> known.put(key, session);
-      case Lookup.Ended(Session tombstone) -> known.put(key, tombstone);
-      case null, default -> known.remove(key);
+    Session record = lookup == null ? null : lookup.record();
+    if (record == null) {
+      known.remove(key);
+    } else {
+      known.put(key, record);
     }
   }
 
@@ -177,12 +178,7 @@ final class SimulatedClient {
   }
 
   private static boolean remembers(Lookup current, Operation operation) {
-    Session shown =
-        switch (current) {
-          case Lookup.Found(Session session) -> session;
-          case Lookup.Ended(Session tombstone) -> tombstone;
-          default -> null;
-        };
+    Session shown = current.record();
     return shown != null
         && shown.log().entries().stream()
             .anyMatch(entry -> entry.version().equals(operation.write().next().version()));
