@@ -12,22 +12,21 @@ import org.jspecify.annotations.Nullable;
  * it was seen to hold, so nothing newer is ever overwritten.
  */
 final class CopyWriter {
+  private final RecordItems items;
   private final StoreKey key;
   private final Candidates candidates;
   private final Session winner;
-  private final ItemValue whole;
-  private final ItemValue stub;
   private final int holders;
   private final Ballot ballot;
+  private @Nullable ItemValue whole;
 
   CopyWriter(
       RecordItems items, StoreKey key, Candidates candidates, Session winner, Ballot ballot) {
+    this.items = items;
     this.key = key;
     this.candidates = candidates;
     this.winner = winner;
     this.ballot = ballot;
-    this.whole = items.whole(winner, candidates.nodes());
-    this.stub = items.stub(winner);
     this.holders = ballot.holdersOf(winner.version());
   }
 
@@ -35,18 +34,16 @@ final class CopyWriter {
    * A write that was sent to a candidate.
    *
    * @param place the candidate it was sent to
-   * @param isHolder whether that candidate has the version already, with less payload or earlier
-   *     times
    * @param reply what it will answer
    */
-  record Sent(int place, boolean isHolder, CompletableFuture<Reply> reply) {}
+  record Sent(int place, CompletableFuture<Reply> reply) {}
 
   /**
-   * Sends a whole record to every candidate that answered and holds less.
-   *
-   * @param witnessToo whether the witness needs the payload as well
+   * Sends the record to every candidate that answered and holds less: the whole of it, and to the
+   * witness the header where enough others have the payload.
    */
-  List<Sent> send(boolean witnessToo, long deadlineNanos) {
+  List<Sent> send(long deadlineNanos) {
+    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(winner.version()));
     List<Sent> sent = new ArrayList<>();
     for (int i = 0; i < ballot.size(); i++) {
       Sent one = send(i, witnessToo, deadlineNanos);
@@ -80,10 +77,16 @@ final class CopyWriter {
     if (copy == null || !isBehind(candidate, copy, payload)) {
       return null;
     }
-    ItemValue item = payload || isBetterWhole(copy) ? whole : stub;
+    ItemValue item = payload || isBetterWhole(copy) ? whole() : items.stub(winner);
     var request = MetaRequest.set(ItemKey.record(key), copy.guard(), item);
-    CompletableFuture<Reply> reply = copy.connection().send(request, deadlineNanos);
-    return new Sent(candidate, copy.has(winner.version()), reply);
+    return new Sent(candidate, copy.connection().send(request, deadlineNanos));
+  }
+
+  /** Made when it is needed: most often every candidate has it. */
+  private ItemValue whole() {
+    ItemValue made = whole == null ? items.whole(winner, candidates.nodes()) : whole;
+    whole = made;
+    return made;
   }
 
   /** A witness that has the payload keeps it. */

@@ -63,9 +63,8 @@ final class KeyRepair {
 
   /** Writes a record to all who hold less; returns whether nobody did. */
   private boolean level(Session session, Ballot ballot) {
-    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(session.version()));
     var writer = new CopyWriter(copies.items(), key, candidates, session, ballot);
-    List<CopyWriter.Sent> sent = writer.send(witnessToo, deadline.ofCommand());
+    List<CopyWriter.Sent> sent = writer.send(deadline.ofCommand());
     sent.forEach(each -> copies.waiting().one(each.reply()));
     return sent.isEmpty();
   }

@@ -226,8 +226,7 @@ final class ReplicatedCopies implements Copies {
   /** Writes a record to those who answered and hold less; nobody waits for it. */
   private void repair(
       StoreKey key, Candidates candidates, Session session, Ballot ballot, Deadline deadline) {
-    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(session.version()));
-    new CopyWriter(items, key, candidates, session, ballot).send(witnessToo, deadline.ofCommand());
+    new CopyWriter(items, key, candidates, session, ballot).send(deadline.ofCommand());
   }
 
   /**
@@ -289,10 +288,9 @@ final class ReplicatedCopies implements Copies {
         || !standing.version().equals(slid.version())) {
       return false;
     }
-    boolean witnessToo = !ballot.quorums().suffice(ballot.wholesOf(slid.version()));
     var writer = new CopyWriter(items, key, candidates, slid, ballot);
     int late = ballot.holdersOf(slid.version());
-    for (CopyWriter.Sent sent : writer.send(witnessToo, deadline.ofCommand())) {
+    for (CopyWriter.Sent sent : writer.send(deadline.ofCommand())) {
       int place = Quorums.of(sent.place());
       late = waiting.one(sent.reply()) instanceof Reply.Done ? late | place : late & ~place;
     }

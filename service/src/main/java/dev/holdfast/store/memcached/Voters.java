@@ -12,11 +12,13 @@ final class Voters {
   private final Candidates candidates;
   private final List<NodeLink> links;
   private final List<Integer> places;
+  private final boolean suffice;
 
-  private Voters(Candidates candidates, List<NodeLink> links, List<Integer> places) {
+  private Voters(Candidates candidates, List<NodeLink> links, List<Integer> places, int set) {
     this.candidates = candidates;
     this.links = links;
     this.places = places;
+    this.suffice = candidates.quorums().suffice(set);
   }
 
   /** Finds them, without asking anybody. */
@@ -29,14 +31,16 @@ final class Voters {
     List<PoolNode> nodes = candidates.nodes();
     List<NodeLink> links = new ArrayList<>(nodes.size());
     List<Integer> places = new ArrayList<>(nodes.size());
+    int set = 0;
     for (int place = 0; place < nodes.size(); place++) {
       NodeLink link = nodes.get(place).link();
       if (link != null && link.isTrusted() && (late || !link.isLagging())) {
         links.add(link);
         places.add(place);
+        set |= Quorums.of(place);
       }
     }
-    return new Voters(candidates, links, places);
+    return new Voters(candidates, links, places, set);
   }
 
   Candidates candidates() {
@@ -50,7 +54,7 @@ final class Voters {
 
   /** Returns whether they can decide. */
   boolean suffice() {
-    return suffice(links);
+    return suffice;
   }
 
   /** Returns whether some of them can decide by themselves. */
