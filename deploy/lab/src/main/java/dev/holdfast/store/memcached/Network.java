@@ -61,11 +61,6 @@ final class Network {
     }
   }
 
-  /** Returns whether nothing is under way anywhere. */
-  boolean isQuiet() {
-    return links.stream().allMatch(SimulatedLink::isIdle);
-  }
-
   List<SimulatedLink> openLinks() {
     return links.stream().filter(link -> !link.isClosed()).toList();
   }
