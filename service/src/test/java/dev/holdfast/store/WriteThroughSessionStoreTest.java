@@ -29,6 +29,7 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
   private static final class FailingCache extends ForwardingSessionStore {
     private boolean silent;
     private boolean unsure;
+    private boolean full;
 
     FailingCache(SessionStore delegate) {
       super(delegate);
@@ -43,6 +44,9 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
     @Override
     public WriteOutcome write(StoreKey key, SessionWrite write) {
       requireAnswer();
+      if (full) {
+        throw new StoreUnavailableException("the cache takes nothing");
+      }
       return super.write(key, write);
     }
 
@@ -192,6 +196,15 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
     records.setSilent(true);
     assertInstanceOf(Lookup.Unverified.class, store.find(key));
     assertEquals(first, records.row(key));
+  }
+
+  @Test
+  void whatTheCacheDoesNotTakeBackIsNotAnswered() {
+    created(key);
+    cache.unsure = true;
+    cache.full = true;
+
+    assertInstanceOf(Lookup.Unverified.class, store.find(key));
   }
 
   @Test
