@@ -19,7 +19,8 @@ public interface RingControl {
    * @param nodes the nodes the ring shall have
    * @return the ring as it is now
    * @throws InvalidInputException for a node whose id, address or weight has a wrong form
-   * @throws RingRefusedException if the change does not begin; nothing is changed then
+   * @throws RingRefusedException if the change does not begin; see {@link RingProblem} for what it
+   *     leaves
    */
   RingState change(List<RingNode> nodes);
 }

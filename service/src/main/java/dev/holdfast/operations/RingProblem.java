@@ -1,6 +1,9 @@
 package dev.holdfast.operations;
 
-/** Why a call on the ring failed. In every case it has changed nothing. */
+/**
+ * Why a call on the ring failed. It has changed nothing, but for {@link #RING_UNAVAILABLE} where
+ * the detail says that some nodes took the change already: then it may still come about.
+ */
 public enum RingProblem {
   /** The body, or the form of a node, is wrong. */
   INVALID_ARGUMENT(400, "The request is malformed"),

@@ -1,6 +1,8 @@
 package dev.holdfast.operations;
 
-/** Thrown where a call on the ring is answered with no. Nothing is changed then. */
+/**
+ * Thrown where a call on the ring is answered with no; see {@link RingProblem} for what it leaves.
+ */
 public final class RingRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * absence. All methods but {@link #slide} may block, and all are safe for use by many threads.
  */
 public interface DurableRecords {
-  /** Reads the record of a key: found, absent or ended. */
+  /** Reads the record of a key: found, absent or ended; unverified where it cannot be decoded. */
   Lookup find(StoreKey key);
 
   /**

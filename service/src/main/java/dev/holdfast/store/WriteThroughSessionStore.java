@@ -18,9 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A cache in front of durable records. A write is committed first, then carried to the cache, and
- * acknowledged after both: so what the cache answers is never newer than what is committed, and
- * what is committed is told or unknown, never lost. Reads stay in the cache; the durable records
- * are asked where it knows nothing, or cannot prove what it knows, and are brought back to it then.
+ * acknowledged after both: so no write that the cache answers is newer than what is committed, and
+ * what is committed is told or unknown, never lost. A record that is larger than the cache takes is
+ * the exception: it is committed, and refused as too large afterwards. Reads stay in the cache; the
+ * durable records are asked where it knows nothing, or cannot prove what it knows, and are brought
+ * back to it then.
  *
  * <p>Without the durable records no write is applied. Reads go on, but for keys the cache knows
  * nothing of: whether there is a session cannot be told then.
@@ -78,8 +80,8 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
   }
 
   /**
-   * The cache held sessions before there were durable records: they are taken over as they are
-   * used.
+   * The cache may hold a session that has no row: it is older than the durable records, or was only
+   * read while they were away. It is taken over when it is saved.
    */
   private boolean isCached(StoreKey key, SessionWrite write) {
     return delegate().find(key) instanceof Lookup.Found(Session session)

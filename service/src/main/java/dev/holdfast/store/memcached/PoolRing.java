@@ -19,7 +19,7 @@ public interface PoolRing {
    *
    * @param nodes the nodes the ring shall have
    * @return the ring as it is now
-   * @throws RingChangeException if the pool cannot do that now; nothing is changed then
+   * @throws RingChangeException if the pool cannot do that now
    */
   RingView change(List<PoolSettings.Node> nodes);
 }

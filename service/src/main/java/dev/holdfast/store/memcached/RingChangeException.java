@@ -1,6 +1,9 @@
 package dev.holdfast.store.memcached;
 
-/** Thrown where a pool does not begin a change of its ring. Nothing is changed then. */
+/**
+ * Thrown where a pool does not begin a change of its ring. Nothing is changed then, unless the
+ * message says that some nodes took it: such a change may still come about by itself.
+ */
 public final class RingChangeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
