@@ -17,6 +17,7 @@ import dev.holdfast.store.postgres.PostgresServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class DurablePoolTest {
   private final MemcachedPool pool = MemcachedPool.start(3);
   private PostgresRecords records;
   private MemcachedSessionStore cache;
+  private MemcachedSessionStore otherCache;
   private SessionStore store;
   private SessionStore other;
 
@@ -40,7 +42,8 @@ class DurablePoolTest {
             PostgresServer.shared().freshSettings(), pool.clock(), new SimpleMeterRegistry());
     cache = pool.replicated();
     store = new WriteThroughSessionStore(cache, records);
-    other = new WriteThroughSessionStore(pool.replicated(), records);
+    otherCache = pool.replicated();
+    other = new WriteThroughSessionStore(otherCache, records);
   }
 
   @AfterEach
@@ -84,10 +87,15 @@ class DurablePoolTest {
     for (int node = 0; node < 3; node++) {
       pool.process(node).kill();
     }
-    Await.until("they are down", () -> cache.nodes().stream().noneMatch(NodeView::up));
+    Await.until("both replicas see none", () -> seen().noneMatch(NodeView::up));
     for (int node = 0; node < 3; node++) {
       pool.process(node).startAgain();
     }
-    Await.until("they count again", () -> cache.nodes().stream().allMatch(NodeView::up));
+    Await.until("both replicas count all", () -> seen().allMatch(NodeView::up));
+  }
+
+  /** Each replica trusts a node when it has read the mark of that node itself. */
+  private Stream<NodeView> seen() {
+    return Stream.of(cache, otherCache).flatMap(replica -> replica.nodes().stream());
   }
 }
