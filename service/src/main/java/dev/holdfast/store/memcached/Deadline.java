@@ -15,6 +15,11 @@ record Deadline(long endNanos, long commandNanos, long hedgeNanos) {
         deadlines.hedge().toNanos());
   }
 
+  /** Returns the same end, with commands that give way to other nodes after the hedge delay. */
+  Deadline hedged() {
+    return new Deadline(endNanos, hedgeNanos, hedgeNanos);
+  }
+
   /** Returns when to give up on a command that is sent now. */
   long ofCommand() {
     return within(commandNanos);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One write of a record to its candidates, one after the other. The first that can be reached
  * decides between writers from the same base: who is refused there has written nothing anywhere.
  * Then comes the next; two whole copies are an acknowledgement, and the witness gets its stub after
- * it. A write that is refused later stops, and asks what has become of it. Used by one thread.
+ * it. A write that is refused later stops, and asks what has become of it. A candidate that is
+ * silent for the hedge delay is passed over: it may have the write, now or later. Used by one
+ * thread.
  */
 final class ReplicatedWrite implements Copies.RecordWrite {
   private final ReplicatedCopies copies;
@@ -52,7 +54,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
       throw new NoAnswerException(false, "too few nodes can vouch for this session now");
     }
     boolean moving = voters.candidates().quorums().isMoving();
-    store.begin(copies.recent().get(key), moving ? links : links.subList(0, 2), deadline);
+    store.begin(copies.recent().get(key), moving ? links : links.subList(0, 2), deadline.hedged());
     if (isStored(voters, deadline)) {
       requireCurrent(placement, voters);
       return acknowledge(voters, deadline);
@@ -104,11 +106,11 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   }
 
   private CopyStore.Result pass(NodeLink link, Voters voters, Deadline deadline) {
-    CopyStore.Result result = store.write(link, wholes.isEmpty(), deadline);
+    CopyStore.Result result = store.write(link, wholes.isEmpty(), deadline.hedged());
     inDoubt |= result == CopyStore.Result.STORED || result == CopyStore.Result.SILENT;
     if (result == CopyStore.Result.STORED) {
       wholes.add(link);
-      lock.begin(voters.links().getFirst(), deadline); // beside the second copy: it costs no trip
+      beginLock(voters, deadline); // beside the second copy: it costs no trip
     }
     return result;
   }
@@ -133,8 +135,14 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     copies.recent().put(key, stored);
     new LateCopies(copies, key, voters.candidates(), base, next)
         .send(stored, store.known(), deadline);
-    lock.begin(voters.links().getFirst(), deadline);
+    beginLock(voters, deadline);
     return new WriteOutcome.Applied(Durability.TWO_COPIES, lock.settle(deadline));
+  }
+
+  /** Where the home of the lock was silent to the write, its lock is not waited for longer. */
+  private void beginLock(Voters voters, Deadline deadline) {
+    NodeLink home = voters.links().getFirst();
+    lock.begin(home, wholes.contains(home) ? deadline : deadline.hedged());
   }
 
   /** Asks what stands: this write, or another one. */

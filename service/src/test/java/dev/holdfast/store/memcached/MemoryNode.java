@@ -1,6 +1,7 @@
 package dev.holdfast.store.memcached;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
@@ -20,6 +21,7 @@ final class MemoryNode implements PoolNode, NodeLink {
   private final Map<String, Item> items = new HashMap<>();
   private long lastCas;
   private boolean silent;
+  private boolean hung;
   private boolean deafAfterRefusal;
 
   private record Item(byte[] value, long cas) {}
@@ -31,6 +33,11 @@ final class MemoryNode implements PoolNode, NodeLink {
   /** From now on it answers nothing, and does nothing. */
   void fallSilent() {
     silent = true;
+  }
+
+  /** From now on it keeps who asks waiting until the deadline. */
+  void hang() {
+    hung = true;
   }
 
   /** As soon as it has refused a store, it falls silent. */
@@ -56,6 +63,11 @@ final class MemoryNode implements PoolNode, NodeLink {
 
   @Override
   public CompletableFuture<Reply> send(MetaRequest request, long deadlineNanos) {
+    if (hung) {
+      return new CompletableFuture<Reply>()
+          .completeOnTimeout(
+              new Reply.Failed(true, "timeout"), deadlineNanos - System.nanoTime(), NANOSECONDS);
+    }
     return CompletableFuture.completedFuture(answer(request));
   }
 

@@ -22,9 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which candidate may take a write, and what the writer is told: rules that a simulation found. */
 class ReplicatedWriteTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final SteerableClock clock = new SteerableClock();
   private final StoreKey key = Samples.freshKey();
   private final Session first = Samples.first(key, clock, "first");
@@ -76,6 +81,21 @@ class ReplicatedWriteTest {
 
     assertNull(candidates.get(0).held(key));
     assertNull(candidates.get(2).held(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void writeWaitsForAHungNodeNoLongerThanTheHedgeDelay(int hung) {
+    hold(first, first, first);
+    candidates.get(hung).hang();
+    Deadline patient = new Deadline(inAnHour(), HOUR.toNanos(), Duration.ofMillis(20).toNanos());
+
+    WriteOutcome outcome = prepare(first.version(), second).attempt(patient);
+
+    assertInstanceOf(WriteOutcome.Applied.class, outcome);
+    assertEquals(second, candidates.get(1 - hung).held(key));
+    assertEquals(second, candidates.get(2).held(key));
   }
 
   @Test
@@ -149,6 +169,10 @@ class ReplicatedWriteTest {
     LockItems locks = new LockItems(copies, items.expiry());
     return copies.prepare(
         key, new SessionWrite(base, next, LockUse.NONE), new LockStep(locks, key, LockUse.NONE));
+  }
+
+  private static long inAnHour() {
+    return System.nanoTime() + HOUR.toNanos();
   }
 
   private static Deadline deadline() {
