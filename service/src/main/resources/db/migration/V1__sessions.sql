@@ -3,7 +3,7 @@ CREATE TABLE holdfast_session (
   key text COLLATE "C" PRIMARY KEY,
   version bigint NOT NULL,
   status smallint NOT NULL, -- 0 live, 1 ended, 2 moved
-  user_hash text COLLATE "C",
+  user_hash text COLLATE "C", -- a digest with the namespace; null unless live and bound
   idle_expire_time timestamptz NOT NULL, -- newer than the one in the record once it was slid
   lifetime_expire_time timestamptz NOT NULL,
   expire_time timestamptz NOT NULL, -- when the row may go: its end and a slack
@@ -23,6 +23,8 @@ CREATE TABLE holdfast_session (
   toast.autovacuum_vacuum_cost_delay = 0
 );
 
-CREATE INDEX holdfast_session_user ON holdfast_session (user_hash) WHERE user_hash IS NOT NULL;
+-- A save changes none of these columns: it stays HOT.
+CREATE INDEX holdfast_session_user ON holdfast_session (user_hash, lifetime_expire_time, key)
+  WHERE user_hash IS NOT NULL;
 
 CREATE INDEX holdfast_session_sweep ON holdfast_session (sweep_time);

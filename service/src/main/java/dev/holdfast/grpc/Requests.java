@@ -5,6 +5,7 @@ import com.google.protobuf.Duration;
 import dev.holdfast.api.v1.AcquireSessionRequest;
 import dev.holdfast.api.v1.CreateSessionRequest;
 import dev.holdfast.api.v1.EndSessionRequest;
+import dev.holdfast.api.v1.EndUserSessionsRequest;
 import dev.holdfast.api.v1.GetSessionRequest;
 import dev.holdfast.api.v1.RotateSessionRequest;
 import dev.holdfast.api.v1.SaveSessionRequest;
@@ -12,6 +13,7 @@ import dev.holdfast.api.v1.Touch;
 import dev.holdfast.session.AcquireRequest;
 import dev.holdfast.session.Condition;
 import dev.holdfast.session.EndRequest;
+import dev.holdfast.session.EndUserRequest;
 import dev.holdfast.session.FindRequest;
 import dev.holdfast.session.InvalidInputException;
 import dev.holdfast.session.LockClaim;
@@ -24,6 +26,7 @@ import dev.holdfast.session.SessionKey;
 import dev.holdfast.session.SessionName;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserName;
 import dev.holdfast.session.WriteRequest;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -92,6 +95,16 @@ final class Requests {
         message.hasLease() ? duration("lease", message.getLease()) : null,
         withinDeadline(duration("wait", message.getWait()), namespace.policy().locks().maxWait()),
         version(message.getHave()));
+  }
+
+  static UserName user(Namespace namespace, String hash) {
+    return new UserName(namespace, new UserHash(hash));
+  }
+
+  static EndUserRequest of(EndUserSessionsRequest message, Namespace namespace) {
+    String except = message.getExcept();
+    return new EndUserRequest(
+        user(namespace, message.getUser()), except.isEmpty() ? null : new SessionKey(except));
   }
 
   static java.time.Duration duration(String what, Duration value) {

@@ -7,11 +7,13 @@ import dev.holdfast.api.v1.AcquireSessionResponse;
 import dev.holdfast.api.v1.Durability;
 import dev.holdfast.api.v1.EndSessionResponse;
 import dev.holdfast.api.v1.GetSessionResponse;
+import dev.holdfast.api.v1.ListUserSessionsResponse;
 import dev.holdfast.api.v1.LockState;
 import dev.holdfast.api.v1.RenewLockResponse;
 import dev.holdfast.api.v1.RotateSessionResponse;
 import dev.holdfast.api.v1.SessionInfo;
 import dev.holdfast.api.v1.TouchSessionResponse;
+import dev.holdfast.api.v1.UserSession;
 import dev.holdfast.api.v1.WriteSessionResponse;
 import dev.holdfast.session.AcquiredSession;
 import dev.holdfast.session.EndedSession;
@@ -20,6 +22,7 @@ import dev.holdfast.session.ReadSession;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
+import dev.holdfast.session.UserSessionList;
 import dev.holdfast.session.WrittenSession;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,22 @@ final class Responses {
 
   static RenewLockResponse renewed(Lease lease) {
     return RenewLockResponse.newBuilder().setLockExpireTime(timestamp(lease.expireTime())).build();
+  }
+
+  static ListUserSessionsResponse listed(UserSessionList list) {
+    return ListUserSessionsResponse.newBuilder()
+        .addAllSessions(list.sessions().stream().map(Responses::listed).toList())
+        .setMore(list.more())
+        .build();
+  }
+
+  private static UserSession listed(dev.holdfast.session.UserSession session) {
+    return UserSession.newBuilder()
+        .setHandle(session.handle())
+        .setCreateTime(timestamp(session.times().createTime()))
+        .setExpireTime(timestamp(session.times().idleExpireTime()))
+        .setLifetimeExpireTime(timestamp(session.times().lifetimeExpireTime()))
+        .build();
   }
 
   private static ByteString payload(Session session) {

@@ -26,7 +26,7 @@ import dev.holdfast.api.v1.TouchSessionResponse;
 import dev.holdfast.api.v1.WriteSessionResponse;
 import dev.holdfast.session.OwnerToken;
 import dev.holdfast.session.Sessions;
-import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserSessions;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -36,10 +36,13 @@ import jakarta.inject.Singleton;
 final class SessionGrpcService extends SessionServiceGrpc.SessionServiceImplBase {
   private final Calls calls;
   private final Sessions sessions;
+  private final UserSessions users;
 
-  SessionGrpcService(Calls calls, @Named("grpc") Sessions sessions) {
+  SessionGrpcService(
+      Calls calls, @Named("grpc") Sessions sessions, @Named("grpc") UserSessions users) {
     this.calls = calls;
     this.sessions = sessions;
+    this.users = users;
   }
 
   @Override
@@ -140,8 +143,8 @@ final class SessionGrpcService extends SessionServiceGrpc.SessionServiceImplBase
     calls.run(
         message.getNamespace(),
         observer,
-        _ -> sessions.byUser(new UserHash(message.getUser())),
-        _ -> ListUserSessionsResponse.getDefaultInstance());
+        namespace -> users.list(Requests.user(namespace, message.getUser())),
+        Responses::listed);
   }
 
   @Override
@@ -150,7 +153,7 @@ final class SessionGrpcService extends SessionServiceGrpc.SessionServiceImplBase
     calls.run(
         message.getNamespace(),
         observer,
-        _ -> sessions.byUser(new UserHash(message.getUser())),
-        _ -> EndUserSessionsResponse.getDefaultInstance());
+        namespace -> users.endAll(Requests.of(message, namespace)),
+        ended -> EndUserSessionsResponse.newBuilder().setEnded(ended).build());
   }
 }

@@ -2,7 +2,9 @@ package dev.holdfast.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes one flat JSON object (RFC 8259), member by member. */
+import java.util.List;
+
+/** Writes one JSON object (RFC 8259), member by member. */
 final class JsonText {
   private static final char FIRST_PLAIN = 0x20;
 
@@ -19,6 +21,17 @@ final class JsonText {
 
   JsonText add(String name, boolean value) {
     name(name).out.append(value);
+    return this;
+  }
+
+  JsonText add(String name, List<JsonText> objects) {
+    name(name).out.append('[');
+    String before = "";
+    for (JsonText object : objects) {
+      out.append(before).append(object.out).append('}');
+      before = ",";
+    }
+    out.append(']');
     return this;
   }
 

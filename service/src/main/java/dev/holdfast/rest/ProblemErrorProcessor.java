@@ -9,6 +9,7 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the framework's own errors the form of ours. */
 @Singleton
@@ -19,8 +20,9 @@ final class ProblemErrorProcessor implements ErrorResponseProcessor<byte[]> {
       ErrorContext context, MutableHttpResponse<?> response) {
     int status = response.code();
     ErrorCode code = HttpStatuses.codeOf(status);
-    if (code == ErrorCode.METHOD_NOT_ALLOWED && path(context).contains("/sessions/")) {
-      response.getHeaders().set(HttpHeaders.ALLOW, methodsOf(path(context)));
+    String methods = code == ErrorCode.METHOD_NOT_ALLOWED ? methodsOf(path(context)) : null;
+    if (methods != null) {
+      response.getHeaders().set(HttpHeaders.ALLOW, methods);
     }
     return Problem.write(response, status, Refusal.of(code, detail(code, context)));
   }
@@ -29,9 +31,12 @@ final class ProblemErrorProcessor implements ErrorResponseProcessor<byte[]> {
     return context.getRequest().getPath();
   }
 
-  /** The framework counts POST among the methods of a session: the verbs share its route. */
-  private static String methodsOf(String path) {
-    return path.indexOf(':') < 0 ? "GET, HEAD, PUT, DELETE" : "POST";
+  /** The framework counts the methods of all that share a route, such as sessions and verbs. */
+  private static @Nullable String methodsOf(String path) {
+    if (path.indexOf(':') >= 0) {
+      return "POST";
+    }
+    return path.contains("/sessions/") ? "GET, HEAD, PUT, DELETE" : null;
   }
 
   /** The framework's words only where they are harmless: they like to repeat path and body. */

@@ -11,6 +11,8 @@ import dev.holdfast.session.Refusal;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
+import dev.holdfast.session.UserSession;
+import dev.holdfast.session.UserSessionList;
 import dev.holdfast.session.WrittenSession;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -18,6 +20,7 @@ import io.micronaut.http.HttpResponseFactory;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,28 @@ final class Replies {
 
   static HttpResponse<byte[]> released(LockState state) {
     return status(HttpStatus.NO_CONTENT).header(SessionHeaders.LOCK, state.wireName());
+  }
+
+  static HttpResponse<byte[]> listed(UserSessionList list) {
+    List<JsonText> sessions = list.sessions().stream().map(Replies::listed).toList();
+    return json(new JsonText().add("sessions", sessions).add("more", list.more()));
+  }
+
+  private static JsonText listed(UserSession session) {
+    SessionTimes times = session.times();
+    return new JsonText()
+        .add("handle", session.handle())
+        .add("create_time", Timestamps.format(times.createTime()))
+        .add("expire_time", Timestamps.format(times.idleExpireTime()))
+        .add("lifetime_expire_time", Timestamps.format(times.lifetimeExpireTime()));
+  }
+
+  static HttpResponse<byte[]> endedAll(int ended) {
+    return json(new JsonText().add("ended", ended));
+  }
+
+  private static HttpResponse<byte[]> json(JsonText body) {
+    return status(HttpStatus.OK).contentType(MediaType.APPLICATION_JSON_TYPE).body(body.toBytes());
   }
 
   private static MutableHttpResponse<byte[]> withPayload(Session session) {

@@ -10,6 +10,7 @@ import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.UserHash;
 import dev.holdfast.session.WriteRequest;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MediaType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class RequestFields {
 
   RequestFields(HttpHeaders headers) {
     this.headers = headers;
+  }
+
+  boolean isJson() {
+    String type = headers.get(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.regionMatches(true, 0, MediaType.APPLICATION_JSON, 0, 16);
   }
 
   @Nullable SessionVersion version(String header) {

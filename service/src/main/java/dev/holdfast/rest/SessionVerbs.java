@@ -14,7 +14,6 @@ import dev.holdfast.session.Sessions;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -46,7 +45,7 @@ final class SessionVerbs {
     return switch (verb) {
       case "touch" -> touch(name(namespace, key));
       case "acquire", "renew", "release", "rotate" ->
-          isJson(request)
+          new RequestFields(request.getHeaders()).isJson()
               ? runWithBody(verb, request, name(namespace, key), body)
               : Problem.of(
                   ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type (expected: application/json)");
@@ -129,11 +128,6 @@ final class SessionVerbs {
   /** The colon separates and is never data: {@code %3A} is part of a key, and a bad one. */
   private static boolean isEncoded(HttpRequest<?> request) {
     return request.getUri().getRawPath().lastIndexOf('%') > 0;
-  }
-
-  private static boolean isJson(HttpRequest<?> request) {
-    String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.regionMatches(true, 0, MediaType.APPLICATION_JSON, 0, 16);
   }
 
   private static HttpResponse<byte[]> noVerb() {

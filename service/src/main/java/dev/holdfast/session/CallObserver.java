@@ -33,8 +33,10 @@ public interface CallObserver {
     RENEW,
     /** A freed lock. */
     RELEASE,
-    /** A list or an end of a user's sessions. */
-    BY_USER
+    /** A list of a user's sessions. */
+    LIST_BY_USER,
+    /** An end of a user's sessions. */
+    END_BY_USER
   }
 
   /**

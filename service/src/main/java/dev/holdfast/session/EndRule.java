@@ -1,25 +1,25 @@
 package dev.holdfast.session;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The rule of ends: a live session becomes a tombstone. */
-final class EndRule implements Rule {
-  private final EndRequest request;
-
-  EndRule(EndRequest request) {
-    this.request = request;
-  }
-
+/**
+ * The rule of ends: a live session becomes a tombstone.
+ *
+ * @param match the version to end, or null for any
+ * @param operation the name of the end
+ */
+record EndRule(@Nullable SessionVersion match, OperationId operation) implements Rule {
   @Override
   public Decision decide(Current current, Instant now) {
-    if (current.log().versionOf(request.operation()).isPresent()) {
+    if (current.log().versionOf(operation).isPresent()) {
       return new Decision.Nothing();
     }
     return switch (current.state()) {
       case LIVE -> overLive(current, now);
       case ENDED -> new Decision.Nothing();
       case ABSENT ->
-          request.match() == null
+          match == null
               ? new Decision.Nothing()
               : Decision.refuse(
                   ErrorCode.NO_SESSION_TO_MATCH, "If-Match was sent and there is no session");
@@ -27,9 +27,9 @@ final class EndRule implements Rule {
   }
 
   private Decision overLive(Current current, Instant now) {
-    Refusal mismatch = VersionMatch.check(current, request.match());
+    Refusal mismatch = VersionMatch.check(current, match);
     return mismatch == null
-        ? new Decision.Write(tombstone(current, request.operation(), now), false)
+        ? new Decision.Write(tombstone(current, operation, now), false)
         : new Decision.Refuse(mismatch);
   }
 

@@ -42,6 +42,11 @@ public record OperationLog(List<Entry> entries) {
     return new OperationLog(next);
   }
 
+  /** Returns whether both remember some operation: then they belong to one session. */
+  boolean shares(OperationLog other) {
+    return entries.stream().anyMatch(entry -> other.versionOf(entry.operation()).isPresent());
+  }
+
   /** Returns the version that the operation made, if it is remembered. */
   public Optional<SessionVersion> versionOf(OperationId operation) {
     for (Entry entry : entries) {

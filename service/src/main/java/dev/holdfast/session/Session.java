@@ -23,7 +23,7 @@ public record Session(
    *
    * @param user the user it is bound to, if any
    */
-  public record Live(@Nullable UserHash user) implements Status {}
+  public record Live(@Nullable UserKey user) implements Status {}
 
   /** A tombstone: what is left of an ended session, so that no late write revives it. */
   public record Ended() implements Status {}
@@ -35,6 +35,11 @@ public record Session(
    * @param graceExpireTime when this key stops reaching it
    */
   public record Moved(StoreKey target, Instant graceExpireTime) implements Status {}
+
+  /** Returns the user it is bound to, or null for none. */
+  public @Nullable UserKey user() {
+    return status instanceof Live(var user) ? user : null;
+  }
 
   /** Returns whether there is nothing under this record any more at {@code now}. */
   public boolean isExpired(Instant now) {

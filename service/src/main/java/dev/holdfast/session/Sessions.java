@@ -3,7 +3,6 @@ package dev.holdfast.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class Sessions {
   private final Locks locks;
   private final Writer writer;
   private final Rotation rotation;
-  private final CallObserver observer;
+  private final GuardedCalls calls;
 
   /**
    * @param store where sessions live
@@ -34,7 +33,7 @@ public final class Sessions {
     this.locks = new Locks(store, clock);
     this.writer = new Writer(resolver, locks, clock);
     this.rotation = new Rotation(store, resolver, locks, clock);
-    this.observer = CallObserver.NONE;
+    this.calls = new GuardedCalls(CallObserver.NONE);
   }
 
   private Sessions(Sessions shared, CallObserver observer) {
@@ -45,7 +44,7 @@ public final class Sessions {
     this.locks = shared.locks;
     this.writer = shared.writer;
     this.rotation = shared.rotation;
-    this.observer = observer;
+    this.calls = new GuardedCalls(observer);
   }
 
   /** Returns the same use cases, with the same lines of waiters, whose calls are told. */
@@ -57,7 +56,7 @@ public final class Sessions {
    * Reads a session, and slides its idle timeout if the request says so and the state is verified.
    */
   public Answer<ReadSession> find(FindRequest request) {
-    return told(
+    return calls.run(
         CallObserver.Call.GET,
         () -> {
           StoreKey key = keyOf(request.name());
@@ -70,7 +69,7 @@ public final class Sessions {
 
   /** Creates or saves a session. */
   public Answer<WrittenSession> write(WriteRequest request) {
-    return told(
+    return calls.run(
         CallObserver.Call.WRITE,
         () -> {
           Refusal refusal = refuseBySize(request);
@@ -83,7 +82,7 @@ public final class Sessions {
 
   /** Slides the idle timeout of a session. */
   public Answer<ReadSession> touch(SessionName name) {
-    return told(
+    return calls.run(
         CallObserver.Call.TOUCH,
         () ->
             live(resolver.resolve(keyOf(name)))
@@ -92,17 +91,20 @@ public final class Sessions {
 
   /** Ends a session and frees its lock; an absent one is ended already. */
   public Answer<EndedSession> end(EndRequest request) {
-    return told(
+    return calls.run(
         CallObserver.Call.END,
         () ->
             writer
-                .run(keyOf(request.name()), new EndRule(request), new LockIntent.Clear())
+                .run(
+                    keyOf(request.name()),
+                    new EndRule(request.match(), request.operation()),
+                    new LockIntent.Clear())
                 .then(Sessions::ended));
   }
 
   /** Moves a session to a new key. */
   public Answer<WrittenSession> rotate(RotateRequest request) {
-    return told(
+    return calls.run(
         CallObserver.Call.ROTATE,
         () -> {
           SessionPolicy.Grace bounds = request.name().policy().grace();
@@ -119,7 +121,7 @@ public final class Sessions {
 
   /** Takes the lock of a session, waiting in line if it is held, and reads the session. */
   public Answer<AcquiredSession> acquire(AcquireRequest request) {
-    return told(
+    return calls.run(
         CallObserver.Call.ACQUIRE,
         () -> {
           SessionPolicy.Locks bounds = request.name().policy().locks();
@@ -133,7 +135,7 @@ public final class Sessions {
 
   /** Gives a held lock a new lease. */
   public Answer<Lease> renew(SessionName name, OwnerToken owner, @Nullable Duration term) {
-    return told(
+    return calls.run(
         CallObserver.Call.RENEW,
         () -> {
           LockWish wish = new LockWish(owner, leaseWithin(name.policy().locks(), term));
@@ -146,7 +148,7 @@ public final class Sessions {
 
   /** Frees a held lock, or hands it to whoever waits for it. */
   public Answer<LockState> release(SessionName name, OwnerToken owner) {
-    return told(
+    return calls.run(
         CallObserver.Call.RELEASE,
         () -> {
           StoreKey key = keyOf(name);
@@ -157,13 +159,13 @@ public final class Sessions {
         });
   }
 
-  /** Lists or ends the sessions of a user: not without a durable store. */
-  public <T> Answer<T> byUser(UserHash user) {
-    return told(
-        CallObserver.Call.BY_USER,
-        () ->
-            Answer.refused(
-                ErrorCode.NEEDS_DATABASE, "only a durable store knows the sessions of a user"));
+  /**
+   * Returns the use cases on all sessions of a user, told to the same observer.
+   *
+   * @param index knows which they are, or null where nobody does
+   */
+  public UserSessions ofUsers(@Nullable UserIndex index) {
+    return new UserSessions(index, digest, new SessionAccess(resolver, writer, clock), calls);
   }
 
   /** Returns how many acquires wait in line on this replica. */
@@ -178,6 +180,11 @@ public final class Sessions {
 
   private StoreKey keyOf(SessionName name) {
     return digest.of(name.namespace().name(), name.key());
+  }
+
+  private @Nullable UserKey userOf(WriteRequest request) {
+    UserHash user = request.options().user();
+    return user == null ? null : digest.of(request.name().namespace().name(), user);
   }
 
   private static Answer<Current> live(Answer<Current> looked) {
@@ -236,7 +243,7 @@ public final class Sessions {
     LockClaim claim = request.options().lock();
     LockIntent intent = claim == null ? new LockIntent.Ignore() : new LockIntent.Use(claim);
     return writer
-        .run(keyOf(request.name()), new WriteRule(request), intent)
+        .run(keyOf(request.name()), new WriteRule(request, userOf(request)), intent)
         .then(result -> written(result, claim));
   }
 
@@ -296,7 +303,7 @@ public final class Sessions {
   }
 
   private Answer<AcquiredSession> acquired(Got got, AcquireRequest request, Duration waited) {
-    observer.waited(waited);
+    calls.observer().waited(waited);
     if (got.current().state() != Current.State.LIVE) {
       return Answer.done(new AcquiredSession(null, false, got.lease()));
     }
@@ -311,32 +318,5 @@ public final class Sessions {
 
   private static <T> Answer<T> lockLost() {
     return Answer.refused(ErrorCode.LOCK_LOST, "the lock is free or another owner's");
-  }
-
-  private <T> Answer<T> told(CallObserver.Call name, Supplier<Answer<T>> call) {
-    long start = System.nanoTime();
-    Answer<T> answer = guarded(call);
-    ErrorCode refusal = answer instanceof Answer.Refused<T>(var why) ? why.code() : null;
-    observer.answered(name, refusal, System.nanoTime() - start);
-    return answer;
-  }
-
-  private static <T> Answer<T> guarded(Supplier<Answer<T>> call) {
-    try {
-      return call.get();
-    } catch (InvalidInputException e) {
-      return Answer.refused(ErrorCode.INVALID_ARGUMENT, messageOf(e));
-    } catch (PayloadTooLargeException e) {
-      return Answer.refused(ErrorCode.PAYLOAD_TOO_LARGE, messageOf(e));
-    } catch (StoreUnavailableException e) {
-      return Answer.refused(ErrorCode.STORE_UNAVAILABLE, messageOf(e));
-    } catch (OutcomeUnknownException e) {
-      return Answer.refused(ErrorCode.OUTCOME_UNKNOWN, messageOf(e));
-    }
-  }
-
-  private static String messageOf(RuntimeException e) {
-    String message = e.getMessage();
-    return message == null ? "no detail" : message;
   }
 }

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** The rule of creates and saves. */
 final class WriteRule implements Rule {
   private final WriteRequest request;
+  private final @Nullable UserKey user;
 
-  WriteRule(WriteRequest request) {
+  /**
+   * @param user whom the write binds the session to, or null to leave it as it is
+   */
+  WriteRule(WriteRequest request, @Nullable UserKey user) {
     this.request = request;
+    this.user = user;
   }
 
   @Override
@@ -50,21 +55,20 @@ final class WriteRule implements Rule {
   private Decision replace(Current current, Instant now) {
     Session old = current.live();
     SessionTimes times = old.times().usedAt(now, request.name().policy().expiry());
-    UserHash bound = old.status() instanceof Session.Live(var user) ? user : null;
-    UserHash user = request.options().user() == null ? bound : request.options().user();
-    return new Decision.Write(record(current, times, user), false);
+    UserKey bound = user == null ? old.user() : user;
+    return new Decision.Write(record(current, times, bound), false);
   }
 
   private Decision create(Current current, Instant now) {
     SessionTimes times = SessionTimes.startingAt(now, request.name().policy().expiry());
-    return new Decision.Write(record(current, times, request.options().user()), true);
+    return new Decision.Write(record(current, times, user), true);
   }
 
-  private Session record(Current current, SessionTimes times, @Nullable UserHash user) {
+  private Session record(Current current, SessionTimes times, @Nullable UserKey bound) {
     OperationId operation = request.options().operation();
     SessionVersion version = current.nextVersion(operation);
     OperationLog log = current.log().plus(operation, version);
-    return new Session(version, new Session.Live(user), times, request.payload(), log);
+    return new Session(version, new Session.Live(bound), times, request.payload(), log);
   }
 
   private Decision ended(Current current) {

@@ -10,7 +10,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserKey;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class RecordCodec {
   }
 
   private static byte[] userOf(Session session) {
-    UserHash user = session.status() instanceof Session.Live live ? live.user() : null;
+    UserKey user = session.user();
     return user == null ? NO_BYTES : user.value().getBytes(US_ASCII);
   }
 
@@ -158,7 +158,7 @@ public final class RecordCodec {
     return switch (kind) {
       case LIVE -> {
         int length = Byte.toUnsignedInt(in.get());
-        yield new Session.Live(length == 0 ? null : new UserHash(readText(in, length)));
+        yield new Session.Live(length == 0 ? null : new UserKey(readText(in, length)));
       }
       case ENDED -> new Session.Ended();
       case MOVED -> new Session.Moved(new StoreKey(readText(in, StoreKey.LENGTH)), readTime(in));

@@ -4,6 +4,7 @@ import dev.holdfast.config.ServiceSettings;
 import dev.holdfast.operations.MeteredCalls;
 import dev.holdfast.session.Namespaces;
 import dev.holdfast.session.Sessions;
+import dev.holdfast.session.UserSessions;
 import dev.holdfast.store.MeteredSessionStore;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -74,5 +75,17 @@ final class CoreFactory {
   @Named("grpc")
   Sessions grpc(@Named("core") Sessions core, PrometheusMeterRegistry registry) {
     return core.observedBy(new MeteredCalls(registry, "grpc"));
+  }
+
+  @Singleton
+  @Named("rest")
+  UserSessions restUsers(@Named("rest") Sessions sessions, OpenStore store) {
+    return sessions.ofUsers(store.users());
+  }
+
+  @Singleton
+  @Named("grpc")
+  UserSessions grpcUsers(@Named("grpc") Sessions sessions, OpenStore store) {
+    return sessions.ofUsers(store.users());
   }
 }

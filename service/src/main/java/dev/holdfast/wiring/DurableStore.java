@@ -22,6 +22,7 @@ final class DurableStore {
           new WriteThroughSessionStore(pool.store(), records),
           () -> health(pool, records),
           pool.ring(),
+          records.users(),
           () -> close(pool, records));
     } catch (RuntimeException e) {
       pool.close();

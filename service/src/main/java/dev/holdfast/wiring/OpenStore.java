@@ -4,6 +4,7 @@ import dev.holdfast.config.StoreSettings;
 import dev.holdfast.operations.ComponentHealth;
 import dev.holdfast.operations.RingControl;
 import dev.holdfast.session.SessionStore;
+import dev.holdfast.session.UserIndex;
 import dev.holdfast.store.memcached.MemcachedSessionStore;
 import dev.holdfast.store.memcached.PoolSettings;
 import dev.holdfast.store.memcached.RingView;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store of this replica, its ring, its health and its end.
@@ -21,12 +23,14 @@ import java.util.stream.Stream;
  * @param store the store
  * @param components asks for the state of its parts, without I/O
  * @param ring the ring of its nodes
+ * @param users the index of the sessions of users, or null where the store has none
  * @param closing ends it
  */
 record OpenStore(
     SessionStore store,
     Supplier<List<ComponentHealth>> components,
     RingControl ring,
+    @Nullable UserIndex users,
     Runnable closing) {
 
   private static final Duration SLACK = Duration.ofMinutes(5);
@@ -35,12 +39,12 @@ record OpenStore(
     return switch (settings.type()) {
       case MEMORY -> {
         var store = new InMemorySessionStore(settings.maxBytes(), SLACK, clock);
-        yield new OpenStore(store, List::of, new NoRing(), () -> {});
+        yield new OpenStore(store, List::of, new NoRing(), null, () -> {});
       }
       case MEMCACHED -> {
         var store = MemcachedSessionStore.start(pool(settings), registry, clock);
         var ring = new PoolRingControl(store::ring, store::nodes);
-        var pool = new OpenStore(store, () -> healthOf(store), ring, store::close);
+        var pool = new OpenStore(store, () -> healthOf(store), ring, null, store::close);
         yield settings.database() == null
             ? pool
             : DurableStore.under(pool, settings.database(), registry, clock);

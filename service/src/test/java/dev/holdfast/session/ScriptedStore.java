@@ -1,19 +1,19 @@
 package dev.holdfast.session;
 
 import dev.holdfast.store.ForwardingSessionStore;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose next calls can be made to fail, to be overtaken, or to remember old states. */
 final class ScriptedStore extends ForwardingSessionStore {
-  private final Deque<RuntimeException> findFailures = new ArrayDeque<>();
-  private final Deque<RuntimeException> writeFailures = new ArrayDeque<>();
-  private final Deque<RuntimeException> slideFailures = new ArrayDeque<>();
-  private final Deque<Runnable> beforeWrites = new ArrayDeque<>();
+  private final Deque<RuntimeException> findFailures = new ConcurrentLinkedDeque<>();
+  private final Deque<RuntimeException> writeFailures = new ConcurrentLinkedDeque<>();
+  private final Deque<RuntimeException> slideFailures = new ConcurrentLinkedDeque<>();
+  private final Deque<Runnable> beforeWrites = new ConcurrentLinkedDeque<>();
   private @Nullable Session recalled;
   private boolean recallOverridden;
   private final Map<StoreKey, Lookup> answers = new HashMap<>();

@@ -12,7 +12,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class RecordCodecTest {
   private static final Session GOLDEN =
       new Session(
           new SessionVersion(0x0000_0001_0080_0002L),
-          new Session.Live(new UserHash("user-hash-0123456789")),
+          new Session.Live(new UserKey("a-user-key-0123456789-0123456789-0123456789")),
           new SessionTimes(
               Instant.ofEpochMilli(0x0102030405L),
               Duration.ofMinutes(30),
@@ -41,15 +41,15 @@ class RecordCodecTest {
   void encodeNeverChangesFormatOneWhenTheCodeDoes() {
     String golden =
         "01" // format
-            + "005a" // the header ends here
+            + "0071" // the header ends here
             + "00" // live
             + "0000000100800002" // version
             + "0000000102030405" // create time
             + "00000000001b7740" // idle timeout
             + "0000000203040506" // idle expiry
             + "0000000304050607" // lifetime expiry
-            + "14" // length of the user
-            + HEX.formatHex("user-hash-0123456789".getBytes())
+            + "2b" // length of the user
+            + HEX.formatHex("a-user-key-0123456789-0123456789-0123456789".getBytes())
             + "01" // remembered writes
             + "0000000000000011" // operation
             + "0000000000000022"
@@ -154,7 +154,7 @@ class RecordCodecTest {
   private static Session.Status anyStatus(Random random) {
     return switch (random.nextInt(4)) {
       case 0 -> new Session.Live(null);
-      case 1 -> new Session.Live(new UserHash(anyText(random, 16 + random.nextInt(113))));
+      case 1 -> new Session.Live(new UserKey(anyText(random, UserKey.LENGTH)));
       case 2 -> new Session.Ended();
       default -> new Session.Moved(new StoreKey(anyText(random, StoreKey.LENGTH)), anyTime(random));
     };

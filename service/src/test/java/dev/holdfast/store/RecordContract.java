@@ -10,7 +10,6 @@ import dev.holdfast.session.OperationLog;
 import dev.holdfast.session.Payload;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.UserHash;
 import dev.holdfast.session.WriteOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ public interface RecordContract extends StoreUnderTest {
   default void findAnswersTheWholeRecordWhenWritten() {
     StoreKey key = Samples.freshKey();
     Session plain = Samples.first(key, clock(), "p\r\na\0y");
-    Session bound = with(plain, new Session.Live(new UserHash("user-hash-0123456789")));
+    Session bound = Samples.bound(plain, Samples.freshUser());
 
     store().write(key, Samples.create(bound));
 

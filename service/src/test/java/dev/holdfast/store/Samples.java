@@ -14,6 +14,7 @@ import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.UserKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -29,6 +30,21 @@ public final class Samples {
   /** Returns a key that no other test uses. */
   public static StoreKey freshKey() {
     return new StoreKey((UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43));
+  }
+
+  /** Returns a user that no other test uses. */
+  public static UserKey freshUser() {
+    return new UserKey(freshKey().value());
+  }
+
+  /** Returns a state that is bound to a user. */
+  public static Session bound(Session session, UserKey user) {
+    return new Session(
+        session.version(),
+        new Session.Live(user),
+        session.times(),
+        session.payload(),
+        session.log());
   }
 
   /** Returns the first state of a session that begins now. */

@@ -5,6 +5,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.session.UserIndex;
 import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.DurableRecords;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,6 +65,11 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
   /** Returns whether the database answered when it was last looked at, at most seconds ago. */
   public boolean isUp() {
     return database.isUp();
+  }
+
+  /** Returns the index of the sessions of users. */
+  public UserIndex users() {
+    return new UserRows(database);
   }
 
   @Override

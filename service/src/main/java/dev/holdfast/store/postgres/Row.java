@@ -2,7 +2,7 @@ package dev.holdfast.store.postgres;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserKey;
 import dev.holdfast.store.RecordCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ record Row(StoreKey key, Session session, Instant expireTime, byte[] bytes) {
   }
 
   @Nullable String userHash() {
-    UserHash user = session.status() instanceof Session.Live live ? live.user() : null;
+    UserKey user = session.user();
     return user == null ? null : user.value();
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.UserIndex;
+import dev.holdfast.session.UserKey;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +26,11 @@ import org.junit.jupiter.api.Test;
 /** How PostgreSQL runs the statements on a table of some size. */
 class PostgresPlansTest {
   private static final int ROWS = 5_000;
+  private static final int USERS = 10;
   private static final SteerableClock CLOCK = new SteerableClock();
   private static final List<QueuedWrite> CREATES = new ArrayList<>();
+  private static final List<UserKey> USER_KEYS =
+      Stream.generate(Samples::freshUser).limit(USERS).toList();
   private static Table table;
 
   /** Fills a statement. */
@@ -42,7 +48,8 @@ class PostgresPlansTest {
         CLOCK.advance(Duration.ofHours(6)); // a tenth is old
       }
       StoreKey key = Samples.freshKey();
-      Session first = Samples.first(key, CLOCK, "x".repeat(1_000));
+      Session plain = Samples.first(key, CLOCK, "x".repeat(1_000));
+      Session first = Samples.bound(plain, USER_KEYS.get(i % USERS));
       CREATES.add(new QueuedWrite(null, Row.of(key, first, settings.slack())));
     }
     try (PreparedStatement insert = table.connection().prepareStatement(WriteStatements.INSERT)) {
@@ -107,9 +114,19 @@ class PostgresPlansTest {
   @Test
   void sessionsOfAUserAreFoundByTheirIndex() throws SQLException {
     assertIndexed(
-        "SELECT key FROM holdfast_session WHERE user_hash = ?",
-        "user",
-        select -> select.setString(1, "user-hash-0123456789"));
+        UserRows.SELECT, "user", select -> UserRows.bind(select, USER_KEYS.getFirst(), null, 128));
+  }
+
+  @Test
+  void laterPageOfAUserBeginsInTheIndexWithoutASort() throws SQLException {
+    UserIndex.Entry after = new UserIndex.Entry(CREATES.getLast().key(), CLOCK.instant());
+    String plan =
+        plan(UserRows.SELECT, select -> UserRows.bind(select, USER_KEYS.getFirst(), after, 128));
+
+    assertTrue(plan.contains("Index Cond: ((user_hash = "), plan);
+    assertTrue(plan.contains("ROW(lifetime_expire_time, key) < "), plan);
+    assertFalse(plan.contains("Sort"), plan);
+    assertFalse(plan.contains("Filter"), plan);
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
-import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserKey;
 import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.Await;
 import dev.holdfast.store.Crowd;
@@ -115,7 +115,7 @@ class PostgresRecordsTest implements RecordContract {
   void writeFailsAloneWhenItsRowIsRefused() throws SQLException {
     List<Session> saves = new ArrayList<>();
     IntStream.range(0, 40).forEach(_ -> saves.add(sample("fine")));
-    saves.add(17, bound("refused-user-0123456789"));
+    saves.add(17, bound("refused-user-0123456789-0123456789-01234567"));
     table.run("ALTER TABLE holdfast_session ADD CHECK (user_hash NOT LIKE 'refused%')");
 
     List<Boolean> applied = Crowd.all(saves, this::isApplied);
@@ -130,7 +130,8 @@ class PostgresRecordsTest implements RecordContract {
 
     var failure =
         assertThrows(
-            StoreUnavailableException.class, () -> createdAs(bound("secret-user-0123456789")));
+            StoreUnavailableException.class,
+            () -> createdAs(bound("secret-user-0123456789-0123456789-012345678")));
 
     assertEquals("the database does not answer: SQLSTATE 23514", failure.getMessage());
   }
@@ -255,13 +256,7 @@ class PostgresRecordsTest implements RecordContract {
   }
 
   private Session bound(String user) {
-    Session plain = sample("bound");
-    return new Session(
-        plain.version(),
-        new Session.Live(new UserHash(user)),
-        plain.times(),
-        plain.payload(),
-        plain.log());
+    return Samples.bound(sample("bound"), new UserKey(user));
   }
 
   private WriteOutcome createdAs(Session session) {
