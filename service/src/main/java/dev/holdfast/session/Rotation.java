@@ -127,12 +127,37 @@ final class Rotation {
             Payload.EMPTY,
             old.log().plus(move.operation(), copy.version()));
     var write = new SessionWrite(old.version(), alias, LockUse.NONE);
-    if (!(locks.write(move.from(), write, new LockIntent.Clear())
-        instanceof WriteOutcome.Applied)) {
+    if (locks.write(move.from(), write, new LockIntent.Clear())
+        instanceof WriteOutcome.Conflict(var standing)) {
+      if (isOver(standing, move)) {
+        withdraw(move, copy);
+      }
       return null;
     }
     return Answer.done(
         new WrittenSession(copy.version(), copy.times(), durability, LockState.NONE, false));
+  }
+
+  /** A session that has moved by this same operation is where it should be. */
+  private static boolean isOver(Lookup standing, Move move) {
+    Session record = standing.record();
+    return record != null
+        && !(record.status() instanceof Session.Live)
+        && record.log().versionOf(move.operation()).isEmpty();
+  }
+
+  /** The session ended or moved elsewhere meanwhile: its copy must not outlive it. */
+  private void withdraw(Move move, Session copy) {
+    var place = new Current(move.to(), Current.State.LIVE, copy, Current.Proof.PROVED);
+    if (new EndRule(null, OperationId.random()).decide(place, clock.instant())
+        instanceof Decision.Write(var tombstone, _)) {
+      try {
+        store.write(move.to(), new SessionWrite(copy.version(), tombstone, LockUse.NONE));
+      } catch (StoreUnavailableException e) {
+        throw new OutcomeUnknownException(
+            "the copy of an ended session is left: " + e.getMessage());
+      }
+    }
   }
 
   private void carryLock(Move move) {

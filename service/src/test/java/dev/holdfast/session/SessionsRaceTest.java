@@ -91,4 +91,20 @@ final class SessionsRaceTest {
     FindRequest moved = new FindRequest(Sample.name(newKey.value()), null, true);
     assertEquals(finished.version(), done(sessions.find(moved)).session().version());
   }
+
+  @Test
+  void rotateLeavesNothingBehindWhenTheSessionEndsMeanwhile() {
+    done(sessions.write(Sample.create("one")));
+    SessionKey newKey = new SessionKey("session-key-number-2");
+    store.overtakeNextWrite(() -> {});
+    store.overtakeNextWrite(() -> done(sessions.end(Sample.end())));
+
+    Refusal refusal =
+        refused(
+            sessions.rotate(new RotateRequest(Sample.NAME, newKey, null, OperationId.random())));
+
+    assertEquals(ErrorCode.SESSION_ENDED, refusal.code());
+    FindRequest moved = new FindRequest(Sample.name(newKey.value()), null, true);
+    assertEquals(ErrorCode.SESSION_ENDED, refused(sessions.find(moved)).code());
+  }
 }
