@@ -27,9 +27,8 @@ final class CallReader {
     CallReader reader = new CallReader(step.fields(), values);
     return switch (step.kind()) {
       case HTTP -> reader.http();
-      case LIST_USER -> new Call.ListUser(reader.fields.requireText("user"));
-      case END_USER ->
-          new Call.EndUser(reader.fields.requireText("user"), reader.value("except", values::key));
+      case LIST_USER -> new Call.ListUser(reader.user());
+      case END_USER -> new Call.EndUser(reader.user(), reader.value("except", values::key));
       default -> reader.onSession(step.kind(), values.key(step.fields().requireText("key")));
     };
   }
@@ -72,7 +71,10 @@ final class CallReader {
 
   private Call.WriteOptions writeOptions() {
     return new Call.WriteOptions(
-        operation(), value("lock", values::owner), fields.flag("release"), text("user"));
+        operation(),
+        value("lock", values::owner),
+        fields.flag("release"),
+        value("user", values::user));
   }
 
   private byte[] payload() {
@@ -83,6 +85,10 @@ final class CallReader {
     JsonObject repeated = fields.object("payload").allow(Set.of("repeat", "times"));
     int times = repeated.require("times").getIntValue();
     return repeated.requireText("repeat").repeat(times).getBytes(UTF_8);
+  }
+
+  private String user() {
+    return values.user(fields.requireText("user"));
   }
 
   private String owner() {

@@ -16,7 +16,11 @@ final class CaseReader {
   private static final Set<String> CASE_MEMBERS =
       Set.of("name", "description", "requires", "steps");
   private static final Set<String> REQUIREMENTS =
-      Set.of(ConformanceCase.RAW_HTTP, ConformanceCase.DELEGATED_ERRORS);
+      Set.of(
+          ConformanceCase.RAW_HTTP,
+          ConformanceCase.DELEGATED_ERRORS,
+          ConformanceCase.DATABASE,
+          ConformanceCase.NO_DATABASE);
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 

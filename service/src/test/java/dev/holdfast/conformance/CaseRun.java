@@ -1,7 +1,9 @@
 package dev.holdfast.conformance;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Runs cases through one door. */
 final class CaseRun {
@@ -14,6 +16,13 @@ final class CaseRun {
   CaseRun(Transport transport, SteerableClock clock) {
     this.transport = transport;
     this.clock = clock;
+  }
+
+  /** Returns what a case requires and the door cannot do. */
+  Set<String> lacking(ConformanceCase each) {
+    Set<String> lacking = new HashSet<>(each.requires());
+    lacking.retainAll(transport.lacks());
+    return lacking;
   }
 
   /**

@@ -5,18 +5,20 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The values of one run of one case: a fresh one for each name, and what it has bound so far. */
 final class CaseValues {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Pattern KEY_MARK = Pattern.compile("\\{key:([^}]+)}");
+  private static final Pattern MARK = Pattern.compile("\\{(key|user):([^}]+)}");
   private static final int KEY_BYTES = 32;
   private static final int OWNER_BYTES = 12;
 
   private final Map<String, String> keys = new HashMap<>();
   private final Map<String, String> owners = new HashMap<>();
+  private final Map<String, String> users = new HashMap<>();
   private final Map<String, String> operations = new HashMap<>();
   private final Map<String, String> bound = new HashMap<>();
 
@@ -28,6 +30,10 @@ final class CaseValues {
     return asItStands(name)
         ? name.substring(1)
         : owners.computeIfAbsent(name, _ -> text(OWNER_BYTES));
+  }
+
+  String user(String name) {
+    return asItStands(name) ? name.substring(1) : users.computeIfAbsent(name, _ -> text(KEY_BYTES));
   }
 
   String operation(String name) {
@@ -54,10 +60,14 @@ final class CaseValues {
     bound.put(name, etag);
   }
 
-  /** Returns a path with each {@code {key:name}} replaced. */
+  /** Returns a path with each {@code {key:name}} and {@code {user:name}} replaced. */
   String path(String template) {
-    Matcher marks = KEY_MARK.matcher(template);
-    return marks.replaceAll(mark -> Matcher.quoteReplacement(key(mark.group(1))));
+    Matcher marks = MARK.matcher(template);
+    return marks.replaceAll(mark -> Matcher.quoteReplacement(valueOf(mark)));
+  }
+
+  private String valueOf(MatchResult mark) {
+    return mark.group(1).equals("key") ? key(mark.group(2)) : user(mark.group(2));
   }
 
   private static boolean asItStands(String name) {

@@ -17,4 +17,10 @@ record ConformanceCase(String name, String description, Set<String> requires, Li
 
   /** The case sends input that a typed client cannot express. */
   static final String DELEGATED_ERRORS = "delegated-errors";
+
+  /** The case is about a service with a database under its pool. */
+  static final String DATABASE = "database";
+
+  /** The case is about a service without one. */
+  static final String NO_DATABASE = "no-database";
 }

@@ -27,6 +27,7 @@ abstract class ConformanceContract {
 
   private ConformanceService service;
   private Transport transport;
+  private Set<String> lacks = Set.of();
 
   /** Returns the nodes of the pool, each {@code host:port}; none for the embedded store. */
   abstract List<String> nodes();
@@ -44,7 +45,9 @@ abstract class ConformanceContract {
 
   @BeforeAll
   void start() {
-    service = ConformanceService.start(Ports.free(), nodes(), database());
+    Optional<String> database = database();
+    lacks = Set.of(database.isPresent() ? ConformanceCase.NO_DATABASE : ConformanceCase.DATABASE);
+    service = ConformanceService.start(Ports.free(), nodes(), database);
     transport = open(service);
   }
 
@@ -61,7 +64,7 @@ abstract class ConformanceContract {
 
   @TestFactory
   Stream<DynamicTest> cases() {
-    return DynamicCases.of(CaseFiles.cases(), transport, service.clock());
+    return DynamicCases.of(CaseFiles.cases(), new CaseRun(transport, service.clock()), lacks);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.conformance;
 
 import dev.holdfast.config.ServiceSettings;
+import dev.holdfast.store.postgres.PostgresServer;
 import dev.holdfast.wiring.HoldfastServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,13 +105,14 @@ final class ConformanceService implements AutoCloseable {
   /**
    * Runs the service for the tests of clients: says {@code ready <rest-url> <operations-url>} on
    * the standard output, logs to the standard error, and ends when the process is killed or, with
-   * {@code --until-input-ends}, when its standard input ends.
+   * {@code --until-input-ends}, when its standard input ends. With {@code --durable} it runs over a
+   * pool and a database that end with it.
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;
     System.setOut(System.err);
     ConformanceArguments parsed = ConformanceArguments.parse(arguments);
-    ConformanceService service = start(parsed.ports(), parsed.nodes(), Optional.empty());
+    ConformanceService service = parsed.durable() ? startDurable(parsed) : start(parsed);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "close"));
     out.println("ready " + service.restUri() + " " + service.operationsUri());
     out.flush();
@@ -119,6 +121,17 @@ final class ConformanceService implements AutoCloseable {
       System.exit(0);
     }
     service.server.awaitEnd();
+  }
+
+  private static ConformanceService start(ConformanceArguments arguments) {
+    return start(arguments.ports(), arguments.nodes(), Optional.empty());
+  }
+
+  private static ConformanceService startDurable(ConformanceArguments arguments) {
+    MemcachedPool pool = new MemcachedPool();
+    Runtime.getRuntime().addShutdownHook(new Thread(pool::close, "close-pool"));
+    Optional<String> database = Optional.of(PostgresServer.shared().freshDatabase());
+    return start(arguments.ports(), pool.addresses(), database);
   }
 
   private static void readInput() {

@@ -15,6 +15,7 @@ import org.opentest4j.TestAbortedException;
 final class DynamicCasesTest {
   private static final Pattern NAME = Pattern.compile("^    \"name\": ", Pattern.MULTILINE);
   private static final Pattern RAW = Pattern.compile("\"requires\": \\[[^]]*\"raw-http\"");
+  private static final Pattern DURABLE = Pattern.compile("\"requires\": \\[[^]]*\"database\"");
   private static final Observed NONSENSE =
       new Observed.Failed(
           "0",
@@ -23,17 +24,25 @@ final class DynamicCasesTest {
 
   @Test
   void everyCaseFailsWhenTheServiceAnswersNonsense() {
-    List<String> outcomes = outcomes(Set.of());
+    List<String> outcomes = outcomes(Set.of(), Set.of());
     assertEquals(count(NAME), count("failed", outcomes));
     assertEquals(count(NAME), outcomes.size());
   }
 
   @Test
   void onlyDeclaredCasesAreSkippedWhenTheDoorIsNotHttp() {
-    List<String> outcomes = outcomes(Set.of(ConformanceCase.RAW_HTTP));
+    List<String> outcomes = outcomes(Set.of(ConformanceCase.RAW_HTTP), Set.of());
     assertTrue(count(RAW) > 0);
     assertEquals(count(RAW), count("skipped", outcomes));
     assertEquals(count(NAME) - count(RAW), count("failed", outcomes));
+  }
+
+  @Test
+  void onlyDeclaredCasesAreSkippedWhenTheServiceHasNoDatabase() {
+    List<String> outcomes = outcomes(Set.of(), Set.of(ConformanceCase.DATABASE));
+    assertTrue(count(DURABLE) > 0);
+    assertEquals(count(DURABLE), count("skipped", outcomes));
+    assertEquals(count(NAME) - count(DURABLE), count("failed", outcomes));
   }
 
   @Test
@@ -43,9 +52,10 @@ final class DynamicCasesTest {
     assertEquals(cases.size(), names.size());
   }
 
-  private static List<String> outcomes(Set<String> lacks) {
+  private static List<String> outcomes(Set<String> lacks, Set<String> serviceLacks) {
     Transport nonsense = new FixedTransport(NONSENSE, lacks);
-    return DynamicCases.of(CaseFiles.cases(), nonsense, new SteerableClock())
+    CaseRun run = new CaseRun(nonsense, new SteerableClock());
+    return DynamicCases.of(CaseFiles.cases(), run, serviceLacks)
         .map(DynamicCasesTest::outcome)
         .toList();
   }

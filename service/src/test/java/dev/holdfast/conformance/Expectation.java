@@ -30,11 +30,19 @@ final class Expectation {
     if (ok == members.has("error")) {
       throw new MalformedCaseException(members + ": neither or both of ok and error");
     }
-    members.allow(ok ? DoneChecks.MEMBERS : FailureChecks.MEMBERS);
+    members.allow(ok ? successMembers(kind) : FailureChecks.MEMBERS);
     if (members.has("bind")) {
       members.object("bind").allow(BINDABLE);
     }
     return new Expectation(members);
+  }
+
+  private static Set<String> successMembers(CallKind kind) {
+    return switch (kind) {
+      case LIST_USER -> UserChecks.LIST_MEMBERS;
+      case END_USER -> UserChecks.END_MEMBERS;
+      default -> DoneChecks.MEMBERS;
+    };
   }
 
   /** Returns what differs, nothing when all is as expected; keeps what is to be bound. */
@@ -61,7 +69,7 @@ final class Expectation {
 
   private @Nullable String surprise(Observed observed) {
     return switch (observed) {
-      case Observed.Done _ when !members.has("ok") ->
+      case Observed.Done _, Observed.Listed _, Observed.EndedAll _ when !members.has("ok") ->
           Difference.sentence("success", members.text("error", "a bare answer"));
       case Observed.Failed(var status, var problem) when !members.has("error") ->
           Difference.sentence(status + " " + problem.reason() + ": " + problem.detail(), "success");
@@ -74,6 +82,8 @@ final class Expectation {
     return switch (observed) {
       case Observed.Raw raw -> RawChecks.check(member, expected, raw);
       case Observed.Done done -> DoneChecks.check(member, expected, done, moment);
+      case Observed.Listed listed -> UserChecks.check(member, expected, listed, moment);
+      case Observed.EndedAll all -> UserChecks.check(member, expected, all);
       case Observed.Failed failed -> FailureChecks.check(member, expected, failed, moment);
     };
   }

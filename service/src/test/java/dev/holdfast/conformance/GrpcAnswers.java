@@ -9,9 +9,11 @@ import com.google.rpc.Status;
 import dev.holdfast.api.v1.AcquireSessionResponse;
 import dev.holdfast.api.v1.Durability;
 import dev.holdfast.api.v1.GetSessionResponse;
+import dev.holdfast.api.v1.ListUserSessionsResponse;
 import dev.holdfast.api.v1.LockState;
 import dev.holdfast.api.v1.RotateSessionResponse;
 import dev.holdfast.api.v1.SessionInfo;
+import dev.holdfast.api.v1.UserSession;
 import dev.holdfast.api.v1.WriteSessionResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -57,6 +59,19 @@ final class GrpcAnswers {
       throw new AssertionError("no session, but a payload or not_modified");
     }
     return new Observed.Done(null, false, false, new Observed.Lock("held", expireTime), null);
+  }
+
+  static Observed of(ListUserSessionsResponse answer) {
+    return new Observed.Listed(
+        answer.getSessionsList().stream().map(GrpcAnswers::entry).toList(), answer.getMore());
+  }
+
+  private static Observed.Entry entry(UserSession session) {
+    return new Observed.Entry(
+        session.getHandle(),
+        time(session.getCreateTime()),
+        time(session.getExpireTime()),
+        time(session.getLifetimeExpireTime()));
   }
 
   private static Observed read(

@@ -86,8 +86,7 @@ final class GrpcTransport implements Transport {
 
   private static Observed listUser(SessionServiceBlockingStub stub, String namespace, String user) {
     var message = ListUserSessionsRequest.newBuilder().setNamespace(namespace).setUser(user);
-    stub.listUserSessions(message.build());
-    return GrpcAnswers.nothing();
+    return GrpcAnswers.of(stub.listUserSessions(message.build()));
   }
 
   private static Observed endUser(
@@ -96,8 +95,7 @@ final class GrpcTransport implements Transport {
     if (except != null) {
       message.setExcept(except);
     }
-    stub.endUserSessions(message.build());
-    return GrpcAnswers.nothing();
+    return new Observed.EndedAll(stub.endUserSessions(message.build()).getEnded());
   }
 
   private SessionServiceBlockingStub stub(@Nullable String token) {

@@ -3,6 +3,7 @@ package dev.holdfast.conformance;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a call led to, in words that both doors share. */
@@ -45,6 +46,31 @@ sealed interface Observed {
       Lock lock,
       @Nullable String durability)
       implements Observed {}
+
+  /**
+   * The call told the sessions of a user.
+   *
+   * @param sessions each of them
+   * @param more whether there may be others
+   */
+  record Listed(List<Entry> sessions, boolean more) implements Observed {}
+
+  /**
+   * One session of a user.
+   *
+   * @param handle what tells it from others
+   * @param createTime when it was created
+   * @param expireTime when it ends unless used
+   * @param lifetimeExpireTime when it ends at the latest
+   */
+  record Entry(String handle, Instant createTime, Instant expireTime, Instant lifetimeExpireTime) {}
+
+  /**
+   * The call ended the sessions of a user.
+   *
+   * @param ended how many
+   */
+  record EndedAll(int ended) implements Observed {}
 
   /**
    * The call was refused.

@@ -7,6 +7,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,37 @@ final class RestAnswers {
   }
 
   private static Observed done(Call call, HttpResponse<byte[]> answer) {
+    return switch (call) {
+      case Call.ListUser _ -> listed(body("list", answer).allow(Set.of("sessions", "more")));
+      case Call.EndUser _ -> {
+        JsonObject body = body("end", answer).allow(Set.of("ended"));
+        yield new Observed.EndedAll(body.require("ended").getIntValue());
+      }
+      default -> onSession(call, answer);
+    };
+  }
+
+  private static JsonObject body(String what, HttpResponse<byte[]> answer) {
+    return new JsonObject(what, CaseReader.parse(what, new String(answer.body(), UTF_8)));
+  }
+
+  private static Observed listed(JsonObject list) {
+    List<Observed.Entry> sessions = new ArrayList<>();
+    for (JsonNode each : list.elements("sessions")) {
+      JsonObject one =
+          new JsonObject("session", each)
+              .allow(Set.of("handle", "create_time", "expire_time", "lifetime_expire_time"));
+      sessions.add(
+          new Observed.Entry(
+              one.requireText("handle"),
+              Instant.parse(one.requireText("create_time")),
+              Instant.parse(one.requireText("expire_time")),
+              Instant.parse(one.requireText("lifetime_expire_time"))));
+    }
+    return new Observed.Listed(sessions, list.require("more").getBooleanValue());
+  }
+
+  private static Observed onSession(Call call, HttpResponse<byte[]> answer) {
     HttpHeaders headers = answer.headers();
     int status = answer.statusCode();
     boolean withPayload = status == 200 && readsPayload(call);
@@ -80,8 +113,7 @@ final class RestAnswers {
               + " with media type "
               + Difference.sentence(type, "application/problem+json"));
     }
-    JsonNode body = CaseReader.parse("problem", new String(answer.body(), UTF_8));
-    JsonObject problem = new JsonObject("problem", body);
+    JsonObject problem = body("problem", answer);
     if (problem.require("status").getIntValue() != answer.statusCode()) {
       throw new AssertionError("the problem tells another status than " + answer.statusCode());
     }
