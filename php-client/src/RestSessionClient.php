@@ -116,7 +116,7 @@ final class RestSessionClient implements SessionClient
         $this->decoder->success($this->send('POST', $key, ':release', self::JSON, self::lock($owner, null)));
     }
 
-    public function userSessions(string $user): array
+    public function userSessions(string $user): UserSessionList
     {
         return $this->decoder->userSessions($this->ofUser('GET', $user, '/sessions'));
     }

@@ -99,17 +99,21 @@ interface SessionClient
     public function release(SessionKey $key, LockOwner $owner): void;
 
     /**
-     * The sessions of a user; needs a durable store.
+     * Lists the live sessions of a user, those that writes have bound to it; being listed is no use of them.
      *
-     * @param string $user the caller's hash of the user id
-     * @return list<UserSession>
+     * @param string $user the caller's hash of the user id: 16 to 128 of [A-Za-z0-9_-]
+     * @throws Exception\RequestRefused with NEEDS_DATABASE where the service has no database
      */
-    public function userSessions(string $user): array;
+    public function userSessions(string $user): UserSessionList;
 
     /**
-     * Ends the sessions of a user, and tells how many; needs a durable store.
+     * Ends the sessions of a user, under whichever keys, and tells how many this call has ended.
      *
-     * @param SessionKey|null $except one to keep
+     * Repeating it is safe. After an exception some may be ended; a repetition ends the others.
+     *
+     * @param string $user the caller's hash of the user id: 16 to 128 of [A-Za-z0-9_-]
+     * @param SessionKey|null $except one to keep; a key without a live session keeps none
+     * @throws Exception\RequestRefused with NEEDS_DATABASE where the service has no database
      */
     public function endUserSessions(string $user, ?SessionKey $except = null): int;
 }

@@ -14,6 +14,7 @@ use Holdfast\Session\OperationId;
 use Holdfast\Session\Session;
 use Holdfast\Session\SessionClient;
 use Holdfast\Session\SessionKey;
+use Holdfast\Session\UserSessionList;
 use Holdfast\Session\Write;
 use Holdfast\Session\Written;
 
@@ -182,7 +183,7 @@ final class InMemorySessionClient implements SessionClient
         $this->locks->free($this->held($key, $owner));
     }
 
-    public function userSessions(string $user): array
+    public function userSessions(string $user): UserSessionList
     {
         throw Refusals::needsDatabase();
     }

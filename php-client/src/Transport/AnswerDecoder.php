@@ -13,6 +13,7 @@ use Holdfast\Session\LockState;
 use Holdfast\Session\Problem;
 use Holdfast\Session\Session;
 use Holdfast\Session\UserSession;
+use Holdfast\Session\UserSessionList;
 use Holdfast\Session\Written;
 
 /**
@@ -78,16 +79,17 @@ final class AnswerDecoder
         return new \DateTimeImmutable($text ?? throw $this->unexpected($answer, 'Session-Lock-Expires'));
     }
 
-    /** @return list<UserSession> */
-    public function userSessions(Answer $answer): array
+    public function userSessions(Answer $answer): UserSessionList
     {
         $told = $this->member($answer, 'sessions');
-
-        return array_map(static fn (array $one): UserSession => new UserSession(
+        $sessions = array_map(static fn (array $one): UserSession => new UserSession(
             $one['handle'],
             new \DateTimeImmutable($one['create_time']),
             new \DateTimeImmutable($one['expire_time']),
+            new \DateTimeImmutable($one['lifetime_expire_time']),
         ), is_array($told) ? array_values($told) : throw $this->unexpected($answer, 'a list of sessions'));
+
+        return new UserSessionList($sessions, $this->member($answer, 'more') === true);
     }
 
     /** How many sessions of a user were ended. */

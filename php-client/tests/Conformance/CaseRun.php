@@ -70,14 +70,22 @@ final class CaseRun
             ),
             'renew' => $client->renew($key, $this->owner($step['owner']), self::duration($step, 'lease')),
             'release' => $client->release($key, $this->owner($step['owner'])),
-            'list-user' => $client->userSessions($step['user']),
-            'end-user' => $client->endUserSessions($step['user']),
+            'list-user' => $client->userSessions($this->user($step['user'])),
+            'end-user' => $client->endUserSessions(
+                $this->user($step['user']),
+                isset($step['except']) ? $this->key($step['except']) : null
+            ),
         };
     }
 
     private function key(string $name): SessionKey
     {
         return SessionKey::of($name[0] === '=' ? substr($name, 1) : "key-$this->salt-$name");
+    }
+
+    private function user(string $name): string
+    {
+        return $name[0] === '=' ? substr($name, 1) : "user-$this->salt-$name";
     }
 
     private function owner(string $name): LockOwner
@@ -102,7 +110,7 @@ final class CaseRun
             $this->operation($step),
             $owner,
             $step['release'] ?? false,
-            $step['user'] ?? null,
+            isset($step['user']) ? $this->user($step['user']) : null,
         );
     }
 

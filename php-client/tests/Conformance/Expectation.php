@@ -62,9 +62,17 @@ final class Expectation
                 self::version((string) $session?->etag),
                 "$this->where: $member"
             ),
-            'expires_in' => $this->near($member, $expected, $session?->expireTime()),
-            'lifetime_expires_in' => $this->near($member, $expected, $session?->lifetimeExpireTime()),
-            'lock_expires_in' => $this->near($member, $expected, $observed->lockExpireTime),
+            'sessions' => $this->same($member, $expected, $observed->handles()),
+            'more' => $this->same($member, $expected, $observed->list?->more),
+            'ended' => $this->same($member, $expected, $observed->ended),
+            'created_ago' => $this->near($member, -self::millis($expected), $observed->times('createTime')),
+            'expires_in' => $this->near($member, self::millis($expected), $observed->times('expireTime')),
+            'lifetime_expires_in' => $this->near(
+                $member,
+                self::millis($expected),
+                $observed->times('lifetimeExpireTime')
+            ),
+            'lock_expires_in' => $this->near($member, self::millis($expected), [$observed->lockExpireTime]),
             'retry_after_at_most' => Assert::assertThat(
                 $problem?->retryAfterMillis ?? -1,
                 Assert::logicalAnd(
@@ -89,12 +97,19 @@ final class Expectation
         }
     }
 
-    private function near(string $member, string $expected, ?\DateTimeImmutable $time): void
+    /** @param list<?\DateTimeImmutable> $times each of which has to be this long from now */
+    private function near(string $member, int $wantedMillis, array $times): void
     {
-        Assert::assertNotNull($time, "$this->where: $member");
-        $millis = (int) $time->format('Uv') - $this->nowMillis;
-        $wanted = Duration::parse($expected)->millis;
-        Assert::assertEqualsWithDelta($wanted, $millis, self::TOLERANCE_MILLIS, "$this->where: $member");
+        foreach ($times as $time) {
+            Assert::assertNotNull($time, "$this->where: $member");
+            $millis = (int) $time->format('Uv') - $this->nowMillis;
+            Assert::assertEqualsWithDelta($wantedMillis, $millis, self::TOLERANCE_MILLIS, "$this->where: $member");
+        }
+    }
+
+    private static function millis(string $duration): int
+    {
+        return Duration::parse($duration)->millis;
     }
 
     private function etag(string $value): string

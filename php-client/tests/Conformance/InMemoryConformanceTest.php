@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 final class InMemoryConformanceTest extends TestCase
 {
     /**
-     * @dataProvider \Holdfast\Session\Tests\Conformance\ConformanceCases::all
+     * @dataProvider \Holdfast\Session\Tests\Conformance\ConformanceCases::withoutDatabase
      * @param array<string, mixed> $case
      */
     public function testInMemoryClientKeepsTheProtocol(array $case): void

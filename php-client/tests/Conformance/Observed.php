@@ -10,6 +10,8 @@ use Holdfast\Session\Durability;
 use Holdfast\Session\Exception\SessionException;
 use Holdfast\Session\Problem;
 use Holdfast\Session\Session;
+use Holdfast\Session\UserSession;
+use Holdfast\Session\UserSessionList;
 use Holdfast\Session\Written;
 
 /**
@@ -24,10 +26,26 @@ final class Observed
         public readonly ?string $lock = null,
         public readonly ?string $durability = null,
         public readonly ?\DateTimeImmutable $lockExpireTime = null,
+        public readonly ?UserSessionList $list = null,
+        public readonly ?int $ended = null,
     ) {
     }
 
-    /** @param \Closure(): (Session|Absence|Acquired|Written|Durability|\DateTimeImmutable|array|int|null) $call */
+    /** How many sessions of a user were told apart; null when the answer was no list. */
+    public function handles(): ?int
+    {
+        return $this->list === null ? null : count(array_unique(array_column($this->list->sessions, 'handle')));
+    }
+
+    /** @return list<?\DateTimeImmutable> a time of the session, or of each session of a user */
+    public function times(string $name): array
+    {
+        return $this->list === null
+            ? [$this->session?->$name()]
+            : array_map(static fn (UserSession $one): \DateTimeImmutable => $one->$name, $this->list->sessions);
+    }
+
+    /** @param \Closure(): (Session|Absence|Acquired|Written|Durability|\DateTimeImmutable|UserSessionList|int|null) $call */
     public static function of(\Closure $call): self
     {
         try {
@@ -53,6 +71,8 @@ final class Observed
             ),
             $answer instanceof Durability => new self(durability: $answer->value),
             $answer instanceof \DateTimeImmutable => new self(lock: 'held', lockExpireTime: $answer),
+            $answer instanceof UserSessionList => new self(list: $answer),
+            is_int($answer) => new self(ended: $answer),
             default => new self(),
         };
     }

@@ -25,7 +25,7 @@ final class RestConformanceTest extends TestCase
     }
 
     /**
-     * @dataProvider \Holdfast\Session\Tests\Conformance\ConformanceCases::all
+     * @dataProvider \Holdfast\Session\Tests\Conformance\ConformanceCases::ofServiceUnderTest
      * @param array<string, mixed> $case
      */
     public function testRestClientKeepsTheProtocol(array $case): void

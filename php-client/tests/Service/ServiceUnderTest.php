@@ -6,6 +6,8 @@ namespace Holdfast\Session\Tests\Service;
 
 /**
  * The service of HOLDFAST_URL and HOLDFAST_OPERATIONS_URL, or else a fake one.
+ *
+ * HOLDFAST_DATABASE=1 says that the service has a database; the fake one has none.
  */
 final class ServiceUnderTest
 {
@@ -25,6 +27,11 @@ final class ServiceUnderTest
         $fake = ServiceProcess::start();
 
         return new self($fake->url(), $fake->url(), $fake);
+    }
+
+    public static function hasDatabase(): bool
+    {
+        return getenv('HOLDFAST_URL') !== false && getenv('HOLDFAST_DATABASE') === '1';
     }
 
     public function stop(): void

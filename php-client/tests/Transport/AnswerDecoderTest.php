@@ -22,10 +22,14 @@ final class AnswerDecoderTest extends TestCase
 
     public function testUserSessionsReadsHandlesAndTimes(): void
     {
-        $sessions = $this->decoder->userSessions($this->answer(200, '{"sessions":[{"handle":"h1",'
-            . '"create_time":"2026-01-01T00:00:00.000Z","expire_time":"2026-01-01T00:30:00.250Z"}]}'));
+        $list = $this->decoder->userSessions($this->answer(200, '{"sessions":[{"handle":"h1",'
+            . '"create_time":"2026-01-01T00:00:00.000Z","expire_time":"2026-01-01T00:30:00.250Z",'
+            . '"lifetime_expire_time":"2026-01-01T12:00:00.000Z"}],"more":true}'));
+        $sessions = $list->sessions;
 
         self::assertCount(1, $sessions);
+        self::assertTrue($list->more);
+        self::assertSame('1767268800000', $sessions[0]->lifetimeExpireTime->format('Uv'));
         self::assertSame('h1', $sessions[0]->handle);
         self::assertSame('1767225600000', $sessions[0]->createTime->format('Uv'));
         self::assertSame('1767227400250', $sessions[0]->expireTime->format('Uv'));
