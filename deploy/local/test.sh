@@ -68,30 +68,42 @@ java_tests() {
 CONFORMANCE_PORT=8780
 CONFORMANCE_OPERATIONS_PORT=8781
 
-# The service under test of the conformance cases, with its steered clock and its namespaces.
+# The service under test of the conformance cases, with its steered clock and its namespaces:
+# start_conformance_service [option...]
 start_conformance_service() {
   launch conformance "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" \
     -cp "$ROOT/service/target/test-classes:$ROOT/service/target/classes:$ROOT/service/target/lib/*" \
     dev.holdfast.conformance.ConformanceService --rest-port "$CONFORMANCE_PORT" \
-    --grpc-port 8790 --operations-port "$CONFORMANCE_OPERATIONS_PORT"
+    --grpc-port 8790 --operations-port "$CONFORMANCE_OPERATIONS_PORT" "$@"
   await_part conformance 60 http_is_ok "$CONFORMANCE_OPERATIONS_PORT" /health/ready
 }
 
-php_tests() {
-  local code=0
-  say '' '== PHPUnit'
+# Runs PHPUnit against a service under test: phpunit_suite <name> <service option>... -- <phpunit argument>...
+phpunit_suite() {
+  local name=$1 code=0 options=() report="$ROOT/build/test/$1.xml"
+  shift
+  while [ "$1" != -- ]; do
+    options+=("$1")
+    shift
+  done
+  shift
+  say '' "== $name"
   mkdir -p "$ROOT/build/test"
-  rm -f "$ROOT/build/test/phpunit.xml"
-  (start_conformance_service) || code=$?
+  : >"$report"
+  (start_conformance_service "${options[@]}") || code=$?
   (
     cd "$ROOT/php-client" || exit
     export HOLDFAST_URL=http://127.0.0.1:$CONFORMANCE_PORT
     export HOLDFAST_OPERATIONS_URL=http://127.0.0.1:$CONFORMANCE_OPERATIONS_PORT
-    phpunit --log-junit "$ROOT/build/test/phpunit.xml"
+    phpunit --log-junit "$report" "$@"
   ) || code=$?
   stop_part conformance
-  [ -f "$ROOT/build/test/phpunit.xml" ] || : >"$ROOT/build/test/phpunit.xml"
-  count_suite PHPUnit "$code" "$ROOT/build/test/phpunit.xml"
+  count_suite "$name" "$code" "$report"
+}
+
+php_tests() {
+  phpunit_suite phpunit --
+  HOLDFAST_DATABASE=1 phpunit_suite phpunit-database --durable -- tests/Conformance/RestConformanceTest.php
 }
 
 check_shell() { (cd "$ROOT" && shellcheck -x -a dev .ci/run); }
