@@ -1,8 +1,8 @@
-# The recipe on one machine: memcached x3, two replicas, two app servers, NGINX. Sourced by ./dev.
+# The recipe on one machine: memcached x3, PostgreSQL, two replicas, two app servers, NGINX. Sourced by ./dev.
 # shellcheck shell=bash
 
-PARTS=("${MEMCACHED_NODES[@]}" "${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
-CLUSTER_PACKAGES=(apache2 libapache2-mod-php memcached nginx)
+PARTS=("${MEMCACHED_NODES[@]}" postgres "${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
+CLUSTER_PACKAGES=(apache2 libapache2-mod-php memcached nginx "${POSTGRES_PACKAGES[@]}")
 
 replica_urls() {
   local name urls=()
@@ -92,6 +92,7 @@ configure_cluster() {
   configure_nginx
   for name in "${REPLICAS[@]}"; do
     configure_replica "$name" "${#REPLICAS[@]}" "${MEMCACHED_NODES[@]}"
+    database_yml postgres >>"$CONF/$name.yml"
   done
 }
 
@@ -140,6 +141,7 @@ start_part() {
   fi
   case $1 in
     memcached-*) start_memcached "$1" ;;
+    postgres) start_postgres "$1" ;;
     replica-* | pool-replica-*) start_replica "$1" ;;
     app-*) start_app_server "$1" ;;
     nginx) start_nginx ;;

@@ -1,5 +1,6 @@
 # Starts, finds and stops single processes ("parts"), each by name. Sourced by ./dev.
-# A part leads a process group of its own, so that its children are found and ended with it.
+# A part leads a process group of its own, so that its children are found and ended with it;
+# those that left the group (PostgreSQL's do) are found as its descendants.
 # shellcheck shell=bash
 
 # Prints "<group> <state> <start time>" of a process; nothing when it is gone.
@@ -10,14 +11,32 @@ process_facts() {
   printf '%s %s %s\n' "${fields[2]}" "${fields[0]}" "${fields[19]}"
 }
 
-# Prints the living members of a process group. A zombie lives on while it has threads.
+# Prints the living members of a process group and their descendants. A zombie lives on while it
+# has threads.
 group_members() {
   { cat /proc/[0-9]*/stat 2>/dev/null || true; } |
-    awk -v group="$1" '{
-      pid = $1
-      sub(/^.*\) /, "")
-      if ($3 == group && ($1 != "Z" || $18 > 1)) print pid
-    }'
+    awk -v group="$1" '
+      {
+        pid = $1
+        sub(/^.*\) /, "")
+        lives[pid] = $1 != "Z" || $18 > 1
+        parent[pid] = $2
+        of[pid] = $3
+      }
+      END {
+        for (pid in parent) {
+          if (!lives[pid]) continue
+          for (at = pid; at > 1 && of[at] != group; at = parent[at]);
+          if (at > 1) print pid
+        }
+      }'
+}
+
+# Sends a signal to every process of a part: signal_members <signal> <process group>
+signal_members() {
+  local members
+  mapfile -t members < <(group_members "$2")
+  [ "${#members[@]}" -eq 0 ] || kill "-$1" "${members[@]}" 2>/dev/null || true
 }
 
 remember_part() {
@@ -115,20 +134,42 @@ group_is_gone() {
   [ -z "$(group_members "$1")" ]
 }
 
+# True when none of these processes lives.
+are_gone() {
+  local pid state
+  for pid in "$@"; do
+    read -r _ state _ < <(process_facts "$pid") || continue
+    [ "$state" = Z ] || return 1
+  done
+}
+
+# The leader is stopped first, so that it has no child that nobody knows of.
 kill_part() {
-  local group
+  local group members
   group=$(part_group "$1") || return 0
-  kill -KILL -- "-$group" 2>/dev/null || true
-  wait_until 10 group_is_gone "$group" || fail "$1 (process group $group) does not end"
+  kill -STOP -- "-$group" 2>/dev/null || true
+  mapfile -t members < <(group_members "$group")
+  kill -KILL "${members[@]}" 2>/dev/null || true
+  if ! { wait_until 10 group_is_gone "$group" && wait_until 10 are_gone "${members[@]}"; }; then
+    fail "$1 (process group $group) does not end"
+  fi
   rm -f "$RUN/$1.pid"
+}
+
+# SIGTERM would make PostgreSQL wait until its clients have gone.
+stop_signal() {
+  case $1 in
+    *postgres) printf 'INT\n' ;;
+    *) printf 'TERM\n' ;;
+  esac
 }
 
 # Asks a part to end, and ends it when it does not: stop_part <name> [seconds]
 stop_part() {
   local group seconds=${2:-20}
   if group=$(part_group "$1"); then
-    kill -TERM "$group" 2>/dev/null || true
-    kill -CONT -- "-$group" 2>/dev/null || true # A paused one hears the request only now.
+    kill "-$(stop_signal "$1")" "$group" 2>/dev/null || true
+    signal_members CONT "$group" # A paused one hears the request only now.
     if ! wait_until "$seconds" group_is_gone "$group"; then
       say "$1 did not end by itself within $seconds s; killed" >&2
       kill_part "$1"
@@ -148,7 +189,7 @@ part_is_paused() {
 pause_part() {
   local group
   group=$(part_group "$1") || fail "$1 does not run, so it cannot be paused"
-  kill -STOP -- "-$group"
+  signal_members STOP "$group"
   wait_until 5 part_is_paused "$1" || fail "$1 (process group $group) does not pause"
 }
 
@@ -156,5 +197,5 @@ pause_part() {
 resume_part() {
   local group
   group=$(part_group "$1") || fail "$1 does not run, so it cannot be resumed"
-  kill -CONT -- "-$group"
+  signal_members CONT "$group"
 }

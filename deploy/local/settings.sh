@@ -11,6 +11,7 @@ REPLICAS=(replica-1 replica-2)
 APP_SERVERS=(app-1 app-2)
 declare -A PORT=(
   [memcached-1]=11311 [memcached-2]=11312 [memcached-3]=11313
+  [postgres]=11432
   [replica-1]=8180 [replica-2]=8280
   [app-1]=8301 [app-2]=8302
   [nginx]=$PAGES_PORT
