@@ -176,6 +176,29 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
   }
 
   @Test
+  void anotherReplicaSettlesAWriteWhoseReplicaDiedBeforeTheCacheHadIt() {
+    Session first = created(key);
+    Session second = Samples.after(key, first, "second");
+    records.write(key, first.version(), second);
+    SessionStore other = new WriteThroughSessionStore(cache, records);
+    assertEquals(new Lookup.Found(first), other.find(key), "nobody knows of the second yet");
+
+    applied(other.write(key, Samples.replace(first, second)));
+
+    assertEquals(new Lookup.Found(second), store.find(key));
+    assertEquals(second, records.row(key));
+  }
+
+  @Test
+  void committedStateIsReadWhenItsReplicaAndThenTheCacheDied() {
+    Session first = created(key);
+    Session second = Samples.after(key, first, "second");
+    records.write(key, first.version(), second);
+
+    assertEquals(new Lookup.Found(second), restarted().find(key));
+  }
+
+  @Test
   void repeatingAWriteWhoseAnswerWasLostSettlesIt() {
     Session first = Samples.first(key, clock, "first");
     records.setLosesAnswers(true);

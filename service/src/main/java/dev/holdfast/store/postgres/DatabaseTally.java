@@ -10,6 +10,7 @@ final class DatabaseTally {
   private final LongAdder commits = new LongAdder();
   private final LongAdder rows = new LongAdder();
   private final LongAdder expired = new LongAdder();
+  private final LongAdder reads = new LongAdder();
 
   /** Counts a transaction that has changed so many rows. */
   void committed(int changedRows) {
@@ -22,10 +23,16 @@ final class DatabaseTally {
     expired.add(deletedRows);
   }
 
+  /** Counts a record that was looked up because the cache could not answer. */
+  void read() {
+    reads.increment();
+  }
+
   void register(MeterRegistry meters, Database database, WriteQueue queue) {
     count(meters, "holdfast.database.commits", "Transactions that wrote sessions", commits);
     count(meters, "holdfast.database.rows", "Rows that those transactions have changed", rows);
     count(meters, "holdfast.database.expired", "Rows deleted after their end", expired);
+    count(meters, "holdfast.database.reads", "Sessions looked up for want of the cache", reads);
     Gauge.builder("holdfast.database.queue", queue, WriteQueue::size)
         .description("Writes that wait for a transaction")
         .register(meters);

@@ -32,12 +32,14 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
   private final GroupCommit commits;
   private final Slides slides;
   private final ExpiredRows expired;
+  private final DatabaseTally tally;
   private final Upkeep upkeep = new Upkeep();
 
   private PostgresRecords(
       PostgresSettings settings, Database database, InstantSource clock, DatabaseTally tally) {
     this.settings = settings;
     this.database = database;
+    this.tally = tally;
     commits = new GroupCommit(queue, new WriteTransaction(database, clock, tally));
     slides = new Slides(database, settings.slack());
     expired = new ExpiredRows(database, clock, tally);
@@ -76,6 +78,7 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
   public Lookup find(StoreKey key) {
     try (Connection connection = database.connection()) {
       StoredRow row = CurrentRows.of(connection, List.of(key)).get(key);
+      tally.read();
       return row == null ? ABSENT : row.lookup();
     } catch (SQLException e) {
       throw SqlStates.unavailable(e);

@@ -81,6 +81,17 @@ class PostgresRecordsTest implements RecordContract {
   }
 
   @Test
+  void readsAreCountedWhateverTheyFind() {
+    StoreKey key = Samples.freshKey();
+    records.find(key);
+    records.write(key, null, Samples.first(key, clock, "first"));
+
+    records.find(key);
+
+    assertEquals(2, count("holdfast.database.reads"));
+  }
+
+  @Test
   void writesShareCommitsWhenManyComeAtOnce() {
     List<Session> saves = IntStream.range(0, 64).mapToObj(_ -> sample("save")).toList();
 
