@@ -1,8 +1,18 @@
 # The recipe on one machine: memcached x3, PostgreSQL, two replicas, two app servers, NGINX. Sourced by ./dev.
 # shellcheck shell=bash
 
+# Whether replicas have a database, and what they do without it (nothing: the default).
+DURABLE=yes
+OUTAGE_POLICY=
+
 PARTS=("${MEMCACHED_NODES[@]}" postgres "${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
 CLUSTER_PACKAGES=(apache2 libapache2-mod-php memcached nginx "${POSTGRES_PACKAGES[@]}")
+
+# Leaves the database out of the parts that are started, and of the replicas' configuration.
+leave_out_database() {
+  DURABLE=no
+  PARTS=("${MEMCACHED_NODES[@]}" "${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
+}
 
 replica_urls() {
   local name urls=()
@@ -92,7 +102,7 @@ configure_cluster() {
   configure_nginx
   for name in "${REPLICAS[@]}"; do
     configure_replica "$name" "${#REPLICAS[@]}" "${MEMCACHED_NODES[@]}"
-    database_yml postgres >>"$CONF/$name.yml"
+    [ "$DURABLE" = no ] || database_yml postgres "$OUTAGE_POLICY" >>"$CONF/$name.yml"
   done
 }
 

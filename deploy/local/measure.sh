@@ -1,11 +1,25 @@
 # Faults under load. Sourced by ./dev.
 # shellcheck shell=bash
 
+# Reads the one option of ./dev up and of the faults on its cluster: database_option <command> <options...>
+database_option() {
+  local command=$1
+  shift
+  [ "$#" -gt 0 ] || return 0
+  [ "$*" = --without-database ] || fail "$command: '$*' (expected: --without-database, or nothing)"
+  leave_out_database
+}
+
 # ./dev fault: the cluster is brought up for it, and taken down when it was not up before.
 fault() {
   local kind=${1:-} before
   case $kind in
     app-server | replica | rolling | memcached) ;;
+    postgres | cold)
+      shift
+      "fault_$kind" "$@"
+      return
+      ;;
     pool)
       shift
       fault_pool "$@"
@@ -27,8 +41,10 @@ fault() {
       lab FaultSimulation "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling, memcached, pool, ring, soak or simulate, got '$kind'" ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached, postgres, cold, pool, ring, soak or simulate, got '$kind'" ;;
   esac
+  shift
+  database_option "fault $kind" "$@"
   need "${CLUSTER_PACKAGES[@]}"
   build_service
   build_lab

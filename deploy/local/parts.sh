@@ -124,7 +124,7 @@ answers_or_is_gone() {
 await_part() {
   local name=$1 seconds=$2
   shift 2
-  if ! { wait_until "$seconds" answers_or_is_gone "$name" "$@" && "$@"; }; then
+  if ! { wait_until "$seconds" answers_or_is_gone "$name" "$@" && part_group "$name" >/dev/null; }; then
     tail -n 15 "$LOG/$name.log" >&2
     fail "$name did not become ready within $seconds s (its log: $LOG/$name.log)"
   fi

@@ -74,6 +74,15 @@ start_postgres() {
   await_part "$1" 60 postgres_answers "$1"
 }
 
+# Makes the database anew on a server that runs: fresh_database <name>
+fresh_database() {
+  PGPASSWORD=$(<"$STATE/$1/password") "$(postgres_programs "$1")/psql" -q -X -v ON_ERROR_STOP=1 \
+    -h 127.0.0.1 -p "${PORT[$1]}" -U "$POSTGRES_ROLE" -d postgres \
+    -c 'SET client_min_messages = warning' \
+    -c "DROP DATABASE IF EXISTS $POSTGRES_DATABASE WITH (FORCE)" -c "CREATE DATABASE $POSTGRES_DATABASE" ||
+    fail "the database $POSTGRES_DATABASE could not be made"
+}
+
 postgres_url() {
   printf 'jdbc:postgresql://127.0.0.1:%s/%s\n' "${PORT[$1]}" "$POSTGRES_DATABASE"
 }

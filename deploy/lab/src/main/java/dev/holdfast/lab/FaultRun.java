@@ -12,7 +12,7 @@ final class FaultRun {
 
   private final String dev;
   private final long startNanos = System.nanoTime();
-  private final List<Kill> kills = new ArrayList<>();
+  private final List<TimeSpan> kills = new ArrayList<>();
 
   /**
    * A run that begins now.
@@ -30,7 +30,7 @@ final class FaultRun {
       long before = System.nanoTime();
       command(step);
       if (step.cutsAnswers()) {
-        kills.add(new Kill(before, System.nanoTime()));
+        kills.add(new TimeSpan(before, System.nanoTime()));
       }
       System.out.printf("%5.1f s  %s %s%n", elapsed().toMillis() / 1e3, step.verb(), step.part());
     }
@@ -38,7 +38,7 @@ final class FaultRun {
     waitUntil(settled.compareTo(plan.length()) > 0 ? settled : plan.length());
   }
 
-  List<Kill> kills() {
+  List<TimeSpan> kills() {
     return List.copyOf(kills);
   }
 

@@ -4,14 +4,14 @@ import java.util.List;
 
 /** Judges what users saw against what a session promises. */
 final class HistoryChecker {
-  private final List<Kill> kills;
+  private final List<TimeSpan> kills;
 
   /**
    * A checker for one run.
    *
    * @param kills when servers were killed; only then may an answer break off
    */
-  HistoryChecker(List<Kill> kills) {
+  HistoryChecker(List<TimeSpan> kills) {
     this.kills = List.copyOf(kills);
   }
 

@@ -91,7 +91,7 @@ final class HistoryCheckerTest {
 
   @Test
   void checkExcusesCutAnswerWhenAServerWasKilledMeanwhile() {
-    Verdict verdict = check(List.of(new Kill(15, 16)), history(page(2), page(1), CUT, page(2)));
+    Verdict verdict = check(List.of(new TimeSpan(15, 16)), history(page(2), page(1), CUT, page(2)));
 
     assertEquals(1, verdict.cut());
     assertTrue(verdict.isClean());
@@ -99,7 +99,7 @@ final class HistoryCheckerTest {
 
   @Test
   void checkCountsFailureWhenAnAnswerIsCutWithoutAKill() {
-    Verdict verdict = check(List.of(new Kill(25, 26)), history(page(2), page(1), CUT, page(2)));
+    Verdict verdict = check(List.of(new TimeSpan(25, 26)), history(page(2), page(1), CUT, page(2)));
 
     assertEquals(1, verdict.failed());
     assertEquals(0, verdict.cut());
@@ -107,7 +107,7 @@ final class HistoryCheckerTest {
 
   @Test
   void checkCountsFailureWhenNoAnswerCameEvenDuringAKill() {
-    Verdict verdict = check(List.of(new Kill(0, 100)), history(page(1), page(1), NO_ANSWER));
+    Verdict verdict = check(List.of(new TimeSpan(0, 100)), history(page(1), page(1), NO_ANSWER));
 
     assertEquals(1, verdict.failed());
   }
@@ -125,7 +125,7 @@ final class HistoryCheckerTest {
     return check(List.of(), history);
   }
 
-  private static Verdict check(List<Kill> kills, UserHistory history) {
+  private static Verdict check(List<TimeSpan> kills, UserHistory history) {
     return new HistoryChecker(kills).check(List.of(history));
   }
 

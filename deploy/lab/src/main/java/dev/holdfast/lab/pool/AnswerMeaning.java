@@ -4,7 +4,7 @@ import dev.holdfast.lab.history.SessionCall;
 import dev.holdfast.lab.history.SessionCall.Result;
 
 /** What answers mean by the protocol: absence only where the replica itself names it. */
-final class AnswerMeaning {
+public final class AnswerMeaning {
   private AnswerMeaning() {}
 
   static Result ofRead(ReplicaAnswer answer) {
@@ -20,7 +20,7 @@ final class AnswerMeaning {
   }
 
   /** Returns whether the caller was told nothing about the session. */
-  static boolean isNone(SessionCall call) {
+  public static boolean isNone(SessionCall call) {
     return switch (call.result()) {
       case UNVERIFIED, UNAVAILABLE, UNKNOWN -> true;
       default -> false;

@@ -10,7 +10,7 @@ import dev.holdfast.lab.history.SessionCall;
  * @param from its begin, as of {@link System#nanoTime}
  * @param to its end, on the same clock
  */
-record Band(String name, boolean oneHung, long from, long to) {
+public record Band(String name, boolean oneHung, long from, long to) {
   /** True when the call began in this period. */
   boolean holds(SessionCall call) {
     return call.begin() >= from && call.begin() < to;

@@ -3,11 +3,11 @@ package dev.holdfast.lab.pool;
 import java.util.Locale;
 
 /** Text that is both HTML and well-formed XML, written piece by piece. */
-final class Markup {
+public final class Markup {
   private final StringBuilder text = new StringBuilder();
 
   /** Adds markup as it is; {@code %s} is filled with escaped values, {@code %.1f} with numbers. */
-  Markup add(String format, Object... values) {
+  public Markup add(String format, Object... values) {
     Object[] escaped = new Object[values.length];
     for (int place = 0; place < values.length; place++) {
       escaped[place] = values[place] instanceof String value ? escape(value) : values[place];
@@ -16,7 +16,8 @@ final class Markup {
     return this;
   }
 
-  Markup add(Markup other) {
+  /** Adds other markup. */
+  public Markup add(Markup other) {
     text.append(other.text);
     return this;
   }

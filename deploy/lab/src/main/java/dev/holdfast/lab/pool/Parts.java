@@ -7,18 +7,24 @@ import java.io.IOException;
  *
  * @param dev the path of the {@code dev} command
  */
-record Parts(String dev) {
+public record Parts(String dev) {
   /** Starts a part, and returns when it is ready. */
-  void start(String name) throws IOException, InterruptedException {
+  public void start(String name) throws IOException, InterruptedException {
     part("start", name);
   }
 
   /** Kills a part (SIGKILL), and returns when it has gone. */
-  void kill(String name) throws IOException, InterruptedException {
+  public void kill(String name) throws IOException, InterruptedException {
     part("kill", name);
   }
 
-  private void part(String verb, String name) throws IOException, InterruptedException {
+  /**
+   * Does something to a part, and returns when it is done.
+   *
+   * @param verb {@code start}, {@code stop}, {@code kill}, {@code pause} or {@code resume}
+   * @throws IOException also when it cannot be done
+   */
+  public void part(String verb, String name) throws IOException, InterruptedException {
     var process = new ProcessBuilder(dev, "part", verb, name).inheritIO().start();
     int code = process.waitFor();
     if (code != 0) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What is done to a pool while writers are at it. */
-interface PoolCourse {
+public interface PoolCourse {
   /** Returns for how long nothing is done at first. */
   Duration quiet();
 

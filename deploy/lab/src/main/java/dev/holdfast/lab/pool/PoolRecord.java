@@ -18,7 +18,7 @@ import java.util.List;
  * @param end the end of the plan
  * @param stuck sessions that a replica could not answer for at the very end
  */
-record PoolRecord(
+public record PoolRecord(
     List<SessionCall> calls,
     List<SessionViolation> violations,
     List<Band> bands,
@@ -29,7 +29,8 @@ record PoolRecord(
   /** What a read may add to the quiet time before it asks another node. */
   private static final double HEDGE_MILLIS = 20;
 
-  PoolRecord {
+  /** Copies the lists. */
+  public PoolRecord {
     calls = List.copyOf(calls);
     violations = List.copyOf(violations);
     bands = List.copyOf(bands);
@@ -40,12 +41,13 @@ record PoolRecord(
   }
 
   /** True when there were calls, and none was answered wrongly. */
-  boolean isClean() {
+  public boolean isClean() {
     SessionFindings findings = findings();
     return findings.reads() > 0 && findings.writes() > 0 && findings.isClean();
   }
 
-  long count(Result result) {
+  /** Returns how many calls were answered so. */
+  public long count(Result result) {
     return calls.stream().filter(call -> call.result() == result).count();
   }
 

@@ -29,10 +29,15 @@ final class PoolReport {
 
   private final PoolVerdict verdict;
   private final PoolRecord record;
+  private final Markup more;
 
-  PoolReport(PoolVerdict verdict, PoolRecord record) {
+  /**
+   * @param more shown after the course of the run
+   */
+  PoolReport(PoolVerdict verdict, PoolRecord record, Markup more) {
     this.verdict = verdict;
     this.record = record;
+    this.more = more;
   }
 
   String html() {
@@ -49,6 +54,7 @@ final class PoolReport {
     page.add(
         "triangles are answers that broke a promise, shaded periods are faults or changes.</p>");
     page.add(new Timeline(record).svg());
+    page.add(more);
     page.add(figures()).add(faults()).add(examples());
     return page.add("</body></html>").toString();
   }

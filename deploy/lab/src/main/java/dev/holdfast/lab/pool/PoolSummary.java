@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The figures of a run by name, in the order in which they are shown. */
-final class PoolSummary {
+public final class PoolSummary {
   private PoolSummary() {}
 
   /** Returns the figures of a run with faults. */
@@ -19,7 +19,7 @@ final class PoolSummary {
   }
 
   /** Returns the figures of any run. */
-  static Map<String, String> always(PoolRecord record) {
+  public static Map<String, String> always(PoolRecord record) {
     Map<String, String> figures = new LinkedHashMap<>();
     SessionFindings findings = record.findings();
     figures.put("reads", Long.toString(findings.reads()));

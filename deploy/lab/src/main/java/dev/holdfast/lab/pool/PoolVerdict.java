@@ -12,10 +12,19 @@ import java.util.Map;
  * @param isGood whether it came out as it should
  * @param figures by name, in the order in which they are shown
  */
-record PoolVerdict(String subject, boolean isGood, Map<String, String> figures) {
+public record PoolVerdict(String subject, boolean isGood, Map<String, String> figures) {
   /** Prints the figures, and writes the report. */
-  void publish(PoolRecord record, Path report) throws IOException {
-    Files.writeString(report, new PoolReport(this, record).html());
+  public void publish(PoolRecord record, Path report) throws IOException {
+    publish(record, new Markup(), report);
+  }
+
+  /**
+   * Prints the figures, and writes the report.
+   *
+   * @param more shown after the course of the run
+   */
+  public void publish(PoolRecord record, Markup more, Path report) throws IOException {
+    Files.writeString(report, new PoolReport(this, record, more).html());
     figures.forEach((name, value) -> System.out.println(name + "=" + value));
     System.out.println("report=" + report);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** One client that calls replicas and writes down what it was told. For use by one thread. */
-final class Recorder {
+public final class Recorder {
   private final int client;
   private final RandomGenerator random;
   private final List<SessionCall> calls = new ArrayList<>();
@@ -18,28 +18,35 @@ final class Recorder {
    * @param client its number
    * @param random makes operation ids
    */
-  Recorder(int client, RandomGenerator random) {
+  public Recorder(int client, RandomGenerator random) {
     this.client = client;
     this.random = random;
   }
 
-  List<SessionCall> calls() {
+  /** Returns what this client was told so far. */
+  public List<SessionCall> calls() {
     return List.copyOf(calls);
   }
 
   /** Returns a fresh operation id: 32 hexadecimal digits. */
-  String newOperation() {
+  public String newOperation() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
-  SessionCall read(Replica replica, String key) throws InterruptedException {
+  /** Reads a session. */
+  public SessionCall read(Replica replica, String key) throws InterruptedException {
     long begin = System.nanoTime();
     ReplicaAnswer answer = replica.read(key);
     return record(call(key, begin, Kind.READ, AnswerMeaning.ofRead(answer), 0, answer, ""));
   }
 
-  SessionCall write(Replica replica, String key, long base, String operation)
+  /**
+   * Creates or saves a session.
+   *
+   * @param base the version to replace; 0 to create
+   */
+  public SessionCall write(Replica replica, String key, long base, String operation)
       throws InterruptedException {
     long begin = System.nanoTime();
     ReplicaAnswer answer = replica.write(key, base, operation);

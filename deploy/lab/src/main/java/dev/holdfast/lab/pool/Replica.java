@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param http the client, shared
  * @param port its REST port on loopback
  */
-record Replica(HttpClient http, int port) {
+public record Replica(HttpClient http, int port) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

@@ -1,6 +1,7 @@
 package dev.holdfast.lab.soak;
 
 import dev.holdfast.lab.MeasurementException;
+import dev.holdfast.lab.ReplicaMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

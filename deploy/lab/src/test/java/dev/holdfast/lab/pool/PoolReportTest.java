@@ -85,7 +85,7 @@ final class PoolReportTest {
   private static String report(List<SessionCall> calls) {
     PoolRecord record = record(calls);
     var verdict = new PoolVerdict("a test", record.isClean(), PoolSummary.of(record));
-    return new PoolReport(verdict, record).html();
+    return new PoolReport(verdict, record, new Markup()).html();
   }
 
   private static PoolRecord record(List<SessionCall> calls) {

@@ -1,9 +1,8 @@
-package dev.holdfast.lab.soak;
+package dev.holdfast.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.holdfast.lab.MeasurementException;
 import org.junit.jupiter.api.Test;
 
 final class ReplicaMetricsTest {

@@ -1,6 +1,5 @@
-package dev.holdfast.lab.soak;
+package dev.holdfast.lab;
 
-import dev.holdfast.lab.MeasurementException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +12,21 @@ import java.net.http.HttpResponse.BodyHandlers;
  *
  * @param text what {@code /metrics} answered, in the Prometheus text format
  */
-record ReplicaMetrics(String text) {
+public record ReplicaMetrics(String text) {
 
   /** Asks a replica over a connection that is closed again. */
-  static ReplicaMetrics ask(int operationsPort) throws MeasurementException, InterruptedException {
-    URI address = URI.create("http://127.0.0.1:" + operationsPort + "/metrics");
+  public static ReplicaMetrics ask(int operationsPort)
+      throws MeasurementException, InterruptedException {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      return ask(client, operationsPort);
+    }
+  }
+
+  /** Asks a replica over a connection of this client. */
+  public static ReplicaMetrics ask(HttpClient client, int operationsPort)
+      throws MeasurementException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + operationsPort + "/metrics");
+    try {
       HttpResponse<String> answer =
           client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
@@ -31,17 +39,17 @@ record ReplicaMetrics(String text) {
   }
 
   /** How many nodes the replica sends calls to. */
-  long nodesUp() throws MeasurementException {
+  public long nodesUp() throws MeasurementException {
     return (long) sum("holdfast_node_up{");
   }
 
   /** How much of the heap is in use. */
-  long heapBytes() throws MeasurementException {
+  public long heapBytes() throws MeasurementException {
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"");
   }
 
   /** Adds up the samples whose lines begin so; there must be one at least. */
-  private double sum(String beginning) throws MeasurementException {
+  public double sum(String beginning) throws MeasurementException {
     double[] values =
         text.lines()
             .filter(line -> line.startsWith(beginning))
