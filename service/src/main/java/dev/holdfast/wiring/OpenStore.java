@@ -59,6 +59,7 @@ record OpenStore(
             settings.nodes().stream()
                 .map(n -> new PoolSettings.Node(n.id(), n.host(), n.port(), n.weight()))
                 .toList());
+    pool = settings.database() == null ? pool : pool.withDatabase();
     return switch (settings.copies()) {
       case null -> pool;
       case SINGLE -> pool.withMode(PoolSettings.Mode.SINGLE);

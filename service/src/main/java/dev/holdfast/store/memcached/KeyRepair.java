@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mends one key: hears every candidate, and brings each to the state that has won, so that
  * afterwards any two of them decide. Where the answers of all cannot tell the winner, one is chosen
- * and written as a new, higher version: whoever wrote the other one is told at the next save. Used
- * by one thread.
+ * and written as a new, higher version: whoever wrote the other one is told at the next save. Upon
+ * a database such a key is forgotten instead: a version made here would stand above what is
+ * committed for good. Used by one thread.
  */
 final class KeyRepair {
   private static final int MAX_ROUNDS = 6;
@@ -55,10 +56,14 @@ final class KeyRepair {
       case Verdict.Incomplete(Session session, boolean forked) ->
           level(session, ballot) && (!forked || choose(ballot));
       case Verdict.Absent() -> clear(ballot);
-      case Verdict.Lost(Session header) -> entomb(header, ballot);
+      case Verdict.Lost(Session header) -> settles() ? entomb(header, ballot) : clear(ballot);
       case Verdict.Unverified _ -> choose(ballot);
       case Verdict.Undecided() -> throw new IllegalStateException("nobody is left to be heard");
     };
+  }
+
+  private boolean settles() {
+    return copies.rules().settles();
   }
 
   /** Writes a record to all who hold less; returns whether nobody did. */
@@ -70,8 +75,8 @@ final class KeyRepair {
   }
 
   /**
-   * Deletes what a node brought back of a key that the others know to be absent, lest it counts
-   * when that node is trusted again.
+   * Deletes what nodes have of a key that is to be absent: what one brought back must not count
+   * when it is trusted again.
    */
   private boolean clear(Ballot ballot) {
     boolean clean = true;
@@ -93,10 +98,13 @@ final class KeyRepair {
     }
     Session session = chosen.sessionOrThrow();
     if (!chosen.whole()) {
-      return entomb(session, ballot);
+      return settles() ? entomb(session, ballot) : clear(ballot);
     }
     if (!ballot.hasRival(session.version()) || ballot.canStillWin(session.version())) {
       return level(session, ballot); // a rival may be acknowledged now, but not over this
+    }
+    if (!settles()) {
+      return clear(ballot);
     }
     Session next = renewed(session, session.status(), session.times(), session.payload(), ballot);
     return replace(next, ballot, Repaired.SETTLED);

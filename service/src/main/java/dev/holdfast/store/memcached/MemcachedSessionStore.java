@@ -76,7 +76,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
               items,
               recent,
               Waiting.BLOCKING,
-              ReplicationRules.STRICT,
+              settings.uponDatabase() ? ReplicationRules.UPON_DATABASE : ReplicationRules.STRICT,
               doubts::add);
       copies = several;
       sweeper = new Sweeper(follower, several, settings.deadlines(), doubts);

@@ -14,9 +14,15 @@ import java.util.Set;
  * @param deadlines how long to wait for answers
  * @param maxInFlight how many commands may wait for one node
  * @param slack how long a record is kept beyond its end
+ * @param uponDatabase whether every record is committed elsewhere before the pool has it
  */
 public record PoolSettings(
-    List<Node> nodes, Mode mode, Deadlines deadlines, int maxInFlight, Duration slack) {
+    List<Node> nodes,
+    Mode mode,
+    Deadlines deadlines,
+    int maxInFlight,
+    Duration slack,
+    boolean uponDatabase) {
   /** How many commands may wait for one node unless told otherwise. */
   public static final int DEFAULT_MAX_IN_FLIGHT = 256;
 
@@ -117,7 +123,18 @@ public record PoolSettings(
 
   /** Returns these settings with another mode and its deadlines. */
   public PoolSettings withMode(Mode other) {
-    return new PoolSettings(nodes, other, Deadlines.of(other), maxInFlight, slack);
+    return new PoolSettings(nodes, other, Deadlines.of(other), maxInFlight, slack, uponDatabase);
+  }
+
+  /** Returns the settings of the same pool upon a database. */
+  public PoolSettings withDatabase() {
+    return new PoolSettings(nodes, mode, deadlines, maxInFlight, slack, true);
+  }
+
+  /** Settings of a pool that is all there is. */
+  public PoolSettings(
+      List<Node> nodes, Mode mode, Deadlines deadlines, int maxInFlight, Duration slack) {
+    this(nodes, mode, deadlines, maxInFlight, slack, false);
   }
 
   /** Checks the whole and copies. */

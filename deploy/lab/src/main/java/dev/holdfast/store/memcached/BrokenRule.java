@@ -51,6 +51,6 @@ enum BrokenRule {
   }
 
   ReplicationRules rules() {
-    return new ReplicationRules(this != WRITE_BACK, this != STOP_AT_CONFLICT);
+    return new ReplicationRules(this != WRITE_BACK, this != STOP_AT_CONFLICT, true);
   }
 }
