@@ -82,7 +82,7 @@ fault_postgres() {
 }
 
 fault_cold() {
-  local lab_seconds=60 lab_sessions=20000
+  local lab_seconds=120 lab_sessions=20000
   durable_options cold '--seconds --sessions' "$@"
   require_range cold --seconds "$lab_seconds" 10 3600
   require_range cold --sessions "$lab_sessions" 1000 100000

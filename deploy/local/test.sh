@@ -125,6 +125,10 @@ check_end_to_end() {
   "$ROOT/dev" up && check_visits
 }
 
+check_cold_pool() {
+  check_visits_outlive "${MEMCACHED_NODES[@]}"
+}
+
 check_down() {
   "$ROOT/dev" down && check_nothing_left
 }
@@ -157,6 +161,7 @@ run_tests() {
   check 'phpcs' check_php_style
   readme_checks
   check 'one visitor, 20 pages, two app servers' check_end_to_end
+  check 'the visitor goes on when the whole pool restarts empty' check_cold_pool
   check './dev down leaves no process' check_down
   say '' "$passed passed, $failed failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

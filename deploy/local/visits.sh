@@ -28,6 +28,23 @@ check_visits() {
   done
 }
 
+# The count of a visitor goes on when these parts are killed and started again.
+check_visits_outlive() {
+  local jar before after name
+  jar=$(mktemp "$STATE/tmp/jar.XXXXXX")
+  read -r before _ < <(visit "$jar") || before=none
+  for name in "$@"; do
+    kill_part "$name"
+  done
+  for name in "$@"; do
+    start_part "$name"
+  done
+  read -r after _ < <(visit "$jar") || after=none
+  rm -f "$jar"
+  say "visits: $before, all of $* killed and started, $after"
+  [ "$before" = 1 ] && [ "$after" = 2 ]
+}
+
 check_nothing_left() {
   local name left=0
   for name in "${PARTS[@]}"; do

@@ -44,8 +44,8 @@ final class DurableReads {
   Lookup complete(StoreKey key, Lookup seen) {
     return switch (seen) {
       case Lookup.Found _, Lookup.Ended _ -> seen;
-      case Lookup.Absent _ -> inFlight(key);
-      case Lookup.Lost _, Lookup.Unverified _ -> {
+      case Lookup.Absent _, Lookup.Lost _ -> inFlight(key); // only the records know
+      case Lookup.Unverified _ -> {
         try {
           yield inFlight(key);
         } catch (StoreUnavailableException _) {

@@ -10,6 +10,7 @@ import dev.holdfast.session.Lookup;
 import dev.holdfast.session.OutcomeUnknownException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
+import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
@@ -30,6 +31,7 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
     private boolean silent;
     private boolean unsure;
     private boolean full;
+    private SessionVersion lost;
 
     FailingCache(SessionStore delegate) {
       super(delegate);
@@ -38,6 +40,9 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
     @Override
     public Lookup find(StoreKey key) {
       requireAnswer();
+      if (lost != null) {
+        return new Lookup.Lost(lost);
+      }
       return unsure ? new Lookup.Unverified(null) : super.find(key);
     }
 
@@ -123,6 +128,14 @@ class WriteThroughSessionStoreTest implements SessionStoreContract {
 
   @Test
   void absenceIsUnknownWhenTheDatabaseIsSilent() {
+    records.setSilent(true);
+
+    assertThrows(StoreUnavailableException.class, () -> store.find(key));
+  }
+
+  @Test
+  void whatTheCacheLostIsUnknownWhenTheDatabaseIsSilent() {
+    cache.lost = created(key).version();
     records.setSilent(true);
 
     assertThrows(StoreUnavailableException.class, () -> store.find(key));
