@@ -114,17 +114,23 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Stops all its processes as a debugger would: the kernel goes on taking connections. */
   void hang() {
-    signalAll("STOP");
+    signal("STOP", processes());
   }
 
+  /** Lets them go on, the parent last: what it reaps cannot be signalled any more. */
   void resume() {
-    signalAll("CONT");
+    signal("CONT", processes().reversed());
   }
 
-  private void signalAll(String name) {
+  private List<String> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(each -> Long.toString(each.pid()))
+        .toList();
+  }
+
+  private static void signal(String name, List<String> pids) {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-    command.add(Long.toString(process.pid()));
-    process.descendants().forEach(each -> command.add(Long.toString(each.pid())));
+    command.addAll(pids);
     run(command);
   }
 
