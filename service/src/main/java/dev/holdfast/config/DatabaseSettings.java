@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param user who logs in
  * @param passwordFile the file with the password, or null for none
  * @param connections how many connections there are at most
+ * @param writesPerCommit how many writes share a commit at most; 1 gives each one of its own
  */
 public record DatabaseSettings(
-    String url, String user, @Nullable Path passwordFile, int connections) {
+    String url, String user, @Nullable Path passwordFile, int connections, int writesPerCommit) {
   private static final int DEFAULT_CONNECTIONS = 8;
   private static final int MIN_CONNECTIONS = 4;
   private static final int MAX_CONNECTIONS = 100;
+  private static final int DEFAULT_WRITES = 64;
+  private static final int MAX_WRITES = 1000;
 
   static @Nullable DatabaseSettings read(ConfigSection section) {
     String url = section.string("url");
@@ -25,6 +28,7 @@ public record DatabaseSettings(
     String passwordFile = section.string("password-file");
     int connections =
         section.integer("connections", DEFAULT_CONNECTIONS, MIN_CONNECTIONS, MAX_CONNECTIONS);
+    int writes = section.integer("writes-per-commit", DEFAULT_WRITES, 1, MAX_WRITES);
     section.done();
     if (url == null) {
       return null;
@@ -37,7 +41,7 @@ public record DatabaseSettings(
               + " (expected: jdbc:postgresql://host:port/database, and password-file beside it)");
     }
     return new DatabaseSettings(
-        url, user, passwordFile == null ? null : Path.of(passwordFile), connections);
+        url, user, passwordFile == null ? null : Path.of(passwordFile), connections, writes);
   }
 
   /**

@@ -35,7 +35,7 @@ final class DurableStore {
         settings.url(),
         settings.user(),
         settings.password(),
-        settings.connections(),
+        new PostgresSettings.Capacity(settings.connections(), settings.writesPerCommit()),
         PostgresSettings.DEFAULT_DEADLINE,
         PostgresSettings.DEFAULT_SLACK);
   }

@@ -64,6 +64,7 @@ final class ServiceSettingsTest {
                 user: keeper
                 password-file: password.txt
                 connections: 4
+                writes-per-commit: 3
               namespaces:
                 shop:
                   idle-timeout: 10m
@@ -96,7 +97,7 @@ final class ServiceSettingsTest {
                 new NodeSettings("b", "cache-b", 11212, 2)),
             null,
             new DatabaseSettings(
-                "jdbc:postgresql://db:5432/sessions", "keeper", Path.of("password.txt"), 4)),
+                "jdbc:postgresql://db:5432/sessions", "keeper", Path.of("password.txt"), 4, 3)),
         settings.store());
     assertEquals(
         new SessionPolicy(

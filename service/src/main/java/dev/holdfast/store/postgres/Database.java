@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(source(settings, terms));
     pool.setPoolName("holdfast-database");
-    pool.setMaximumPoolSize(settings.poolSize());
+    pool.setMaximumPoolSize(settings.capacity().connections());
     pool.setConnectionTimeout(CONNECT.toMillis());
     pool.setValidationTimeout(VALIDATION.toMillis());
     pool.setMaxLifetime(CONNECTION_LIFE.toMillis());

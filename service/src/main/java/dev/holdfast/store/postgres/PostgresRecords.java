@@ -28,7 +28,7 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
 
   private final PostgresSettings settings;
   private final Database database;
-  private final WriteQueue queue = new WriteQueue();
+  private final WriteQueue queue;
   private final GroupCommit commits;
   private final Slides slides;
   private final ExpiredRows expired;
@@ -40,6 +40,7 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
     this.settings = settings;
     this.database = database;
     this.tally = tally;
+    queue = new WriteQueue(settings.capacity().writesPerCommit());
     commits = new GroupCommit(queue, new WriteTransaction(database, clock, tally));
     slides = new Slides(database, settings.slack());
     expired = new ExpiredRows(database, clock, tally);

@@ -10,15 +10,17 @@ import java.time.Duration;
  *     named, and the one that takes writes is used
  * @param user who owns the table
  * @param password proves it; never printed
- * @param poolSize how many connections there are at most
+ * @param capacity how much is done at once
  * @param deadline how long a call waits for its answer
  * @param slack how long a row is kept beyond the end of its session
  */
 public record PostgresSettings(
-    String jdbcUrl, String user, String password, int poolSize, Duration deadline, Duration slack) {
-  /** How many connections there are unless told otherwise. */
-  public static final int DEFAULT_POOL_SIZE = 8;
-
+    String jdbcUrl,
+    String user,
+    String password,
+    Capacity capacity,
+    Duration deadline,
+    Duration slack) {
   /** How long a call waits for its answer unless told otherwise. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(2);
 
@@ -26,22 +28,41 @@ public record PostgresSettings(
   public static final Duration DEFAULT_SLACK = Duration.ofMinutes(5);
 
   private static final String SCHEME = "jdbc:postgresql:";
-  private static final int MIN_POOL_SIZE = 1;
-  private static final int MAX_POOL_SIZE = 1000;
   private static final Duration MIN_DEADLINE = Duration.ofMillis(500);
+
+  /**
+   * How much is done at once.
+   *
+   * @param connections how many there are at most
+   * @param writesPerCommit how many writes share a commit at most; 1 gives each one of its own
+   */
+  public record Capacity(int connections, int writesPerCommit) {
+    /** As much as a database takes unless told otherwise. */
+    public static final Capacity DEFAULT = new Capacity(8, 64);
+
+    private static final int MAX = 1000;
+
+    /** Checks the bounds. */
+    public Capacity {
+      requireCount("connections", connections);
+      requireCount("writes-per-commit", writesPerCommit);
+    }
+
+    private static void requireCount(String what, int count) {
+      require(count >= 1 && count <= MAX, what, count, "1 to " + MAX);
+    }
+  }
 
   /** Returns the settings of a database that sets nothing but where it is. */
   public static PostgresSettings of(String jdbcUrl, String user, String password) {
     return new PostgresSettings(
-        jdbcUrl, user, password, DEFAULT_POOL_SIZE, DEFAULT_DEADLINE, DEFAULT_SLACK);
+        jdbcUrl, user, password, Capacity.DEFAULT, DEFAULT_DEADLINE, DEFAULT_SLACK);
   }
 
   /** Checks the forms. */
   public PostgresSettings {
     require(jdbcUrl.startsWith(SCHEME), "url", withoutQuery(jdbcUrl), SCHEME + "//host/database");
     require(!user.isEmpty(), "user", "empty", "a name");
-    boolean sized = poolSize >= MIN_POOL_SIZE && poolSize <= MAX_POOL_SIZE;
-    require(sized, "pool-size", poolSize, MIN_POOL_SIZE + " to " + MAX_POOL_SIZE);
     require(deadline.compareTo(MIN_DEADLINE) >= 0, "deadline", deadline, ">= " + MIN_DEADLINE);
     require(!slack.isNegative(), "slack", slack, ">= 0");
   }
@@ -64,6 +85,6 @@ public record PostgresSettings(
 
   @Override
   public String toString() {
-    return "PostgresSettings[" + address() + ", " + poolSize + " connections]";
+    return "PostgresSettings[" + address() + ", " + capacity.connections() + " connections]";
   }
 }

@@ -15,15 +15,20 @@ final class WriteQueue {
   /** How many writes may wait. */
   static final int CAPACITY = 1024;
 
-  /** How many writes one transaction has at most. */
-  static final int BATCH = 64;
-
   private static final long BATCH_BYTES = 8L << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<QueuedWrite> waiting = new ArrayDeque<>();
+  private final int batch;
   private boolean closed;
+
+  /**
+   * @param batch how many writes one transaction has at most
+   */
+  WriteQueue(int batch) {
+    this.batch = batch;
+  }
 
   /**
    * Adds a write.
@@ -72,29 +77,29 @@ final class WriteQueue {
   List<QueuedWrite> take() {
     lock.lock();
     try {
-      List<QueuedWrite> batch = List.of();
-      while (batch.isEmpty() && !closed) {
+      List<QueuedWrite> taken = List.of();
+      while (taken.isEmpty() && !closed) {
         if (waiting.isEmpty()) {
           changed.awaitUninterruptibly();
         }
-        batch = batch();
+        taken = takeSome();
       }
-      return batch;
+      return taken;
     } finally {
       lock.unlock();
     }
   }
 
-  private List<QueuedWrite> batch() {
-    TreeMap<String, QueuedWrite> batch = new TreeMap<>();
+  private List<QueuedWrite> takeSome() {
+    TreeMap<String, QueuedWrite> taken = new TreeMap<>();
     long bytes = 0;
     Iterator<QueuedWrite> each = waiting.iterator();
-    while (each.hasNext() && batch.size() < BATCH && bytes < BATCH_BYTES) {
+    while (each.hasNext() && taken.size() < batch && bytes < BATCH_BYTES) {
       QueuedWrite write = each.next();
-      if (!batch.containsKey(write.key().value())) {
+      if (!taken.containsKey(write.key().value())) {
         each.remove();
         if (write.take()) {
-          batch.put(write.key().value(), write);
+          taken.put(write.key().value(), write);
           bytes += write.row().bytes().length;
         }
       }
@@ -102,7 +107,7 @@ final class WriteQueue {
     if (!waiting.isEmpty()) {
       changed.signal(); // for the other worker
     }
-    return new ArrayList<>(batch.values());
+    return new ArrayList<>(taken.values());
   }
 
   /** Fails what waits and takes nothing more. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PostgresPlansTest {
   private static final int ROWS = 5_000;
   private static final int USERS = 10;
+  private static final int BATCH = PostgresSettings.Capacity.DEFAULT.writesPerCommit();
   private static final SteerableClock CLOCK = new SteerableClock();
   private static final List<QueuedWrite> CREATES = new ArrayList<>();
   private static final List<UserKey> USER_KEYS =
@@ -81,14 +82,14 @@ class PostgresPlansTest {
 
   @Test
   void updateUsesThePrimaryKeyWhenTheBatchIsFull() throws SQLException {
-    List<QueuedWrite> updates = updates(WriteQueue.BATCH);
+    List<QueuedWrite> updates = updates(BATCH);
 
     assertIndexed(WriteStatements.UPDATE, "pkey", update -> bindUpdates(update, updates));
   }
 
   @Test
   void insertUsesThePrimaryKeyForConflicts() throws SQLException {
-    List<QueuedWrite> creates = CREATES.subList(0, WriteQueue.BATCH);
+    List<QueuedWrite> creates = CREATES.subList(0, BATCH);
 
     assertIndexed(
         WriteStatements.INSERT,
@@ -133,11 +134,11 @@ class PostgresPlansTest {
   void savesChangeNoIndexWhenTheEndMovesALittle() throws SQLException {
     table.connection().setAutoCommit(false);
     try (var update = table.connection().prepareStatement(WriteStatements.UPDATE)) {
-      bindUpdates(update, updates(WriteQueue.BATCH));
+      bindUpdates(update, updates(BATCH));
       update.execute();
 
-      assertEquals(WriteQueue.BATCH, count("n_tup_upd"));
-      assertEquals(WriteQueue.BATCH, count("n_tup_hot_upd"));
+      assertEquals(BATCH, count("n_tup_upd"));
+      assertEquals(BATCH, count("n_tup_hot_upd"));
     } finally {
       table.connection().rollback();
       table.connection().setAutoCommit(true);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.holdfast.session.InvalidInputException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresSettingsTest {
   private static final String URL = "jdbc:postgresql://db.example/holdfast";
@@ -31,15 +33,24 @@ class PostgresSettingsTest {
   @Test
   void settingsAreRefusedWhenTheyCannotWork() {
     Duration second = Duration.ofSeconds(1);
-    assertRefused("", 8, second, second);
-    assertRefused("holdfast", 0, second, second);
-    assertRefused("holdfast", 8, Duration.ZERO, second);
-    assertRefused("holdfast", 8, second, second.negated());
+    assertRefused("", second, second);
+    assertRefused("holdfast", Duration.ZERO, second);
+    assertRefused("holdfast", second, second.negated());
   }
 
-  private static void assertRefused(String user, int poolSize, Duration deadline, Duration slack) {
+  @ParameterizedTest
+  @CsvSource({"0, 64", "1001, 64", "8, 0", "8, 1001"})
+  void capacityIsRefusedWhenItIsOutOfBounds(int connections, int writesPerCommit) {
     assertThrows(
         InvalidInputException.class,
-        () -> new PostgresSettings(URL, user, "", poolSize, deadline, slack));
+        () -> new PostgresSettings.Capacity(connections, writesPerCommit));
+  }
+
+  private static void assertRefused(String user, Duration deadline, Duration slack) {
+    assertThrows(
+        InvalidInputException.class,
+        () ->
+            new PostgresSettings(
+                URL, user, "", PostgresSettings.Capacity.DEFAULT, deadline, slack));
   }
 }

@@ -16,8 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
+  private static final int BATCH = 5;
+
   private final SteerableClock clock = new SteerableClock();
-  private final WriteQueue queue = new WriteQueue();
+  private final WriteQueue queue = new WriteQueue(BATCH);
 
   @Test
   void takeGivesOneWriteOfEachKeyInTheOrderTheyCame() {
@@ -35,7 +37,7 @@ class WriteQueueTest {
 
   @Test
   void takeSortsByKeyAndStopsAtTheSizeOfABatch() {
-    for (int i = 0; i < WriteQueue.BATCH + 3; i++) {
+    for (int i = 0; i < BATCH + 3; i++) {
       added(Samples.freshKey());
     }
 
@@ -43,7 +45,7 @@ class WriteQueueTest {
 
     var byKey = Comparator.comparing((QueuedWrite write) -> write.key().value());
     assertEquals(batch.stream().sorted(byKey).toList(), batch);
-    assertEquals(WriteQueue.BATCH, batch.size());
+    assertEquals(BATCH, batch.size());
     assertEquals(3, queue.take().size());
   }
 
