@@ -21,6 +21,12 @@ final class SqlStates {
         || state.startsWith("53"); // the server is out of something, such as connections
   }
 
+  /** Returns whether the connection broke under a statement, which may have been committed. */
+  static boolean isAnswerLost(SQLException e) {
+    String state = e.getSQLState();
+    return state == null || state.startsWith("08") || state.startsWith("57P");
+  }
+
   /** Returns the failure of a call that has changed nothing. */
   static StoreUnavailableException unavailable(SQLException e) {
     return new StoreUnavailableException("the database does not answer: " + describe(e));

@@ -16,16 +16,16 @@ final class WriteStatements {
       SET version = sent.version,
           status = sent.status,
           user_hash = sent.user_hash,
-          idle_expire_time = sent.idle_expire_time,
-          lifetime_expire_time = sent.lifetime_expire_time,
-          expire_time = sent.expire_time,
+          idle_expire_time = timestamptz 'epoch' + sent.idle_millis * interval '1 ms',
+          lifetime_expire_time = timestamptz 'epoch' + sent.lifetime_millis * interval '1 ms',
+          expire_time = timestamptz 'epoch' + sent.expire_millis * interval '1 ms',
           record = sent.record
       FROM unnest(
           ?::text[], ?::bigint[], ?::smallint[], ?::text[],
-          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bytea[], ?::bigint[])
+          ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[])
         AS sent (
           key, version, status, user_hash,
-          idle_expire_time, lifetime_expire_time, expire_time, record, base)
+          idle_millis, lifetime_millis, expire_millis, record, base)
       WHERE kept.key = sent.key AND kept.version = sent.base
       RETURNING kept.key
       """;
@@ -36,9 +36,17 @@ final class WriteStatements {
       INSERT INTO holdfast_session AS kept (
           key, version, status, user_hash,
           idle_expire_time, lifetime_expire_time, expire_time, record)
-      SELECT * FROM unnest(
+      SELECT key, version, status, user_hash,
+          timestamptz 'epoch' + idle_millis * interval '1 ms',
+          timestamptz 'epoch' + lifetime_millis * interval '1 ms',
+          timestamptz 'epoch' + expire_millis * interval '1 ms',
+          record
+      FROM unnest(
           ?::text[], ?::bigint[], ?::smallint[], ?::text[],
-          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bytea[])
+          ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
+        AS sent (
+          key, version, status, user_hash,
+          idle_millis, lifetime_millis, expire_millis, record)
       ON CONFLICT (key) DO UPDATE
       SET version = excluded.version,
           status = excluded.status,
@@ -64,9 +72,9 @@ final class WriteStatements {
     arrays.numbers(2, rows.stream().map(row -> row.session().version().value()));
     arrays.smallNumbers(3, rows.stream().map(Row::status));
     arrays.texts(4, rows.stream().map(Row::userHash));
-    arrays.times(5, rows.stream().map(row -> row.session().times().idleExpireTime()));
-    arrays.times(6, rows.stream().map(row -> row.session().times().lifetimeExpireTime()));
-    arrays.times(7, rows.stream().map(Row::expireTime));
+    arrays.millis(5, rows.stream().map(row -> row.session().times().idleExpireTime()));
+    arrays.millis(6, rows.stream().map(row -> row.session().times().lifetimeExpireTime()));
+    arrays.millis(7, rows.stream().map(Row::expireTime));
     arrays.bytes(8, rows.stream().map(Row::bytes));
   }
 

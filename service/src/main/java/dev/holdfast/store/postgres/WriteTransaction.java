@@ -30,58 +30,87 @@ record WriteTransaction(Database database, InstantSource clock, DatabaseTally ta
   private static final WriteOutcome APPLIED =
       new WriteOutcome.Applied(Durability.DATABASE, LockState.NONE);
 
+  /** A statement that writes rows. */
+  private interface Binding {
+    /** Sets the parameters. */
+    void set(PreparedStatement statement) throws SQLException;
+  }
+
   /**
    * Runs the writes and answers each. They are answered as soon as the commit is: what happens to
-   * the connection afterwards says nothing of them.
+   * the connection afterwards says nothing of them. Each statement commits by itself, which saves
+   * the way to the database and back that a COMMIT of its own would take.
    *
    * @param writes at most one of each key, in the order of the keys
    * @throws SQLException if it failed: a write that is not answered then is not applied
    */
   void run(List<QueuedWrite> writes) throws SQLException {
-    try (Connection connection = database.connection()) {
-      connection.setAutoCommit(false);
-      Set<StoreKey> changed = change(connection, writes);
-      Map<StoreKey, StoredRow> current = current(connection, writes, changed);
-      commit(connection, writes);
-      tally.committed(changed.size());
-      for (QueuedWrite write : writes) {
-        boolean applied = changed.contains(write.key());
-        write.answer(applied ? APPLIED : unchanged(write, current.get(write.key())));
-      }
-    }
-  }
-
-  private Set<StoreKey> change(Connection connection, List<QueuedWrite> writes)
-      throws SQLException {
-    Set<StoreKey> changed = HashSet.newHashSet(writes.size());
     Map<Boolean, List<QueuedWrite>> parts =
         writes.stream().collect(Collectors.partitioningBy(QueuedWrite::isCreate));
-    update(connection, parts.getOrDefault(false, List.of()), changed);
-    insert(connection, parts.getOrDefault(true, List.of()), changed);
-    return changed;
-  }
-
-  private static void update(
-      Connection connection, List<QueuedWrite> updates, Set<StoreKey> changed) throws SQLException {
-    if (updates.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement update = connection.prepareStatement(WriteStatements.UPDATE)) {
-      WriteStatements.bindRows(update, updates);
-      WriteStatements.bindBases(update, updates);
-      addKeys(update, changed);
+    try (Connection connection = database.connection()) {
+      update(connection, parts.getOrDefault(false, List.of()));
+      insert(connection, parts.getOrDefault(true, List.of()));
     }
   }
 
-  private void insert(Connection connection, List<QueuedWrite> creates, Set<StoreKey> changed)
+  private void update(Connection connection, List<QueuedWrite> updates) throws SQLException {
+    run(
+        connection,
+        updates,
+        WriteStatements.UPDATE,
+        update -> {
+          WriteStatements.bindRows(update, updates);
+          WriteStatements.bindBases(update, updates);
+        });
+  }
+
+  private void insert(Connection connection, List<QueuedWrite> creates) throws SQLException {
+    run(
+        connection,
+        creates,
+        WriteStatements.INSERT,
+        insert -> {
+          WriteStatements.bindRows(insert, creates);
+          WriteStatements.bindNow(insert, clock.instant());
+        });
+  }
+
+  private void run(Connection connection, List<QueuedWrite> writes, String sql, Binding binding)
       throws SQLException {
-    if (creates.isEmpty()) {
+    if (writes.isEmpty()) {
       return;
     }
-    try (PreparedStatement insert = connection.prepareStatement(WriteStatements.INSERT)) {
-      WriteStatements.bindRows(insert, creates);
-      WriteStatements.bindNow(insert, clock.instant());
-      addKeys(insert, changed);
+    Set<StoreKey> changed = HashSet.newHashSet(writes.size());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      binding.set(statement);
+      execute(statement, writes, changed);
+    }
+    tally.committed(changed.size());
+    Map<Boolean, List<QueuedWrite>> parts =
+        writes.stream().collect(Collectors.partitioningBy(write -> changed.contains(write.key())));
+    parts.getOrDefault(true, List.of()).forEach(write -> write.answer(APPLIED));
+    refuse(connection, parts.getOrDefault(false, List.of()));
+  }
+
+  private static void execute(
+      PreparedStatement statement, List<QueuedWrite> writes, Set<StoreKey> changed)
+      throws SQLException {
+    try {
+      addKeys(statement, changed);
+    } catch (SQLException e) {
+      if (SqlStates.isAnswerLost(e)) {
+        String message = "the database has not answered a commit: " + SqlStates.describe(e);
+        writes.forEach(write -> write.fail(new OutcomeUnknownException(message)));
+      }
+      throw e;
+    }
+  }
+
+  private static void refuse(Connection connection, List<QueuedWrite> writes) throws SQLException {
+    if (!writes.isEmpty()) {
+      List<StoreKey> keys = writes.stream().map(QueuedWrite::key).toList();
+      Map<StoreKey, StoredRow> current = CurrentRows.of(connection, keys);
+      writes.forEach(write -> write.answer(unchanged(write, current.get(write.key()))));
     }
   }
 
@@ -90,23 +119,6 @@ record WriteTransaction(Database database, InstantSource clock, DatabaseTally ta
       while (rows.next()) {
         keys.add(new StoreKey(rows.getString(1)));
       }
-    }
-  }
-
-  private static Map<StoreKey, StoredRow> current(
-      Connection connection, List<QueuedWrite> writes, Set<StoreKey> changed) throws SQLException {
-    List<StoreKey> keys =
-        writes.stream().map(QueuedWrite::key).filter(key -> !changed.contains(key)).toList();
-    return keys.isEmpty() ? Map.of() : CurrentRows.of(connection, keys);
-  }
-
-  private static void commit(Connection connection, List<QueuedWrite> writes) throws SQLException {
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      String message = "the database has not answered a commit: " + SqlStates.describe(e);
-      writes.forEach(write -> write.fail(new OutcomeUnknownException(message)));
-      throw e;
     }
   }
 

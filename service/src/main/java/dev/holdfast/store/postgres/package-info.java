@@ -10,10 +10,10 @@
  *   <tr><td>no connection within half a second
  *       <td>unavailable
  *       <td>unavailable: nothing was sent
- *   <tr><td>connection breaks before the commit was sent
+ *   <tr><td>connection breaks before a batch was sent
  *       <td>unavailable
- *       <td>unavailable: a transaction without a commit is undone
- *   <tr><td>no answer to a commit
+ *       <td>unavailable
+ *   <tr><td>connection breaks before a batch, which commits by itself, was answered
  *       <td>-
  *       <td>outcome unknown, for each write of the batch
  *   <tr><td>one row of a batch is refused, or stays locked
