@@ -15,6 +15,7 @@ CREATE TABLE holdfast_session (
   ) STORED,
   record bytea NOT NULL
 ) WITH (
+  toast_tuple_target = 4080, -- as long as two states fit on a page, they stay on it
   fillfactor = 60, -- room on each page for the next state of its rows
   autovacuum_vacuum_scale_factor = 0.02,
   autovacuum_analyze_scale_factor = 0.05,
