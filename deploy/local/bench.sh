@@ -13,15 +13,19 @@ require_quiet_machine() {
 
 # The service with the lab's static answer beside it: same server, same filters.
 # Started by class path, it has no manifest to open java.lang, which replicas have.
-start_bench_replica() {
-  local operations=${OPERATIONS_PORT[bench-replica]}
-  configure_replica bench-replica 1 memcached-1
-  require_free_ports bench-replica "${PORT[bench-replica]}" "${GRPC_PORT[bench-replica]}" "$operations"
-  launch bench-replica "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms256m -Xmx256m \
+launch_bench_replica() {
+  local operations=${OPERATIONS_PORT[$1]}
+  require_free_ports "$1" "${PORT[$1]}" "${GRPC_PORT[$1]}" "$operations"
+  launch "$1" "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms256m -Xmx256m \
     --add-opens=java.base/java.lang=ALL-UNNAMED \
     -cp "$ROOT/deploy/lab/target/holdfast-lab.jar:$ROOT/deploy/lab/target/lib/*" \
-    dev.holdfast.Application --config "$CONF/bench-replica.yml"
-  await_part bench-replica 60 http_is_ok "$operations" /health/ready
+    dev.holdfast.Application --config "$CONF/$1.yml"
+  await_part "$1" 60 http_is_ok "$operations" /health/ready
+}
+
+start_bench_replica() {
+  configure_replica bench-replica 1 memcached-1
+  launch_bench_replica bench-replica
 }
 
 start_bench_echo() {
@@ -95,7 +99,8 @@ bench() {
   local kind=${1:-}
   case $kind in
     rest | php | pool) ;;
-    *) fail "bench: expected rest, php or pool, got '$kind'" ;;
+    durable | table) need "${POSTGRES_PACKAGES[@]}" ;;
+    *) fail "bench: expected rest, php, pool, durable or table, got '$kind'" ;;
   esac
   need "${BENCH_PACKAGES[@]}"
   build_service
@@ -103,6 +108,6 @@ bench() {
   require_quiet_machine "a bench"
   trap bench_down EXIT
   keep_pepper
-  start_part memcached-1
+  [ "$kind" = table ] || start_part memcached-1
   "bench_$kind"
 }

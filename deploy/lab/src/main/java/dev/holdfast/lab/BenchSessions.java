@@ -7,24 +7,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The sessions that the REST benchmark works on; the Lua script makes the same keys.
+ * The sessions that a benchmark works on.
  *
  * @param service the service's REST address
+ * @param name the beginning of their keys
  */
-record BenchSessions(URI service) {
+record BenchSessions(URI service, String name) {
+  private static final String NAME = "bench-session";
+
   static final int COUNT = 1000;
 
+  /** The sessions that the script {@code sessions.lua} works on. */
+  BenchSessions(URI service) {
+    this(service, NAME);
+  }
+
   static String key(int number) {
-    return "bench-session-%05d".formatted(number);
+    return key(NAME, number);
+  }
+
+  private static String key(String name, int number) {
+    return "%s-%05d".formatted(name, number);
   }
 
   /** Writes every session, and reads one back. */
   void fill() throws MeasurementException, InterruptedException {
     byte[] payload = BenchPayload.bytes();
-    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (var client = client()) {
       for (int number = 0; number < COUNT; number++) {
         put(client, number, payload);
       }
@@ -50,8 +64,45 @@ record BenchSessions(URI service) {
     }
   }
 
+  /** Tells path and ETag of every session, once they have come to rest. */
+  List<String> tags() throws MeasurementException, InterruptedException {
+    try (var client = client()) {
+      List<String> before = List.of();
+      List<String> tags = readTags(client);
+      while (!tags.equals(before)) {
+        before = tags;
+        tags = readTags(client);
+      }
+      return tags;
+    } catch (IOException e) {
+      throw new MeasurementException("the service at " + service + " does not answer", e);
+    }
+  }
+
+  private List<String> readTags(HttpClient client)
+      throws IOException, MeasurementException, InterruptedException {
+    List<String> tags = new ArrayList<>();
+    for (int number = 0; number < COUNT; number++) {
+      HttpResponse<Void> read =
+          client.send(request(number).GET().build(), BodyHandlers.discarding());
+      String tag = read.headers().firstValue("ETag").orElse("");
+      if (read.statusCode() != 200 || tag.isEmpty()) {
+        throw new MeasurementException("a get was answered with " + read.statusCode());
+      }
+      tags.add(path(number) + " " + tag);
+    }
+    return tags;
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
   private HttpRequest.Builder request(int number) {
-    return HttpRequest.newBuilder(
-        service.resolve("/v1/namespaces/default/sessions/" + key(number)));
+    return HttpRequest.newBuilder(service.resolve(path(number)));
+  }
+
+  private String path(int number) {
+    return "/v1/namespaces/default/sessions/" + key(name, number);
   }
 }

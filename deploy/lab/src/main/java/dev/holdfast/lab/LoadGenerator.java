@@ -82,8 +82,8 @@ record LoadGenerator(Path scripts) {
                 url)));
   }
 
-  private static String run(List<String> command)
-      throws MeasurementException, InterruptedException {
+  /** Runs a program to its end, and returns what it printed. */
+  static String run(List<String> command) throws MeasurementException, InterruptedException {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -48,6 +48,16 @@ public record ReplicaMetrics(String text) {
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"");
   }
 
+  /** How many transactions with writes it has committed to its database. */
+  long commits() throws MeasurementException {
+    return (long) sum("holdfast_database_commits_total");
+  }
+
+  /** How many rows those transactions have changed. */
+  long committedRows() throws MeasurementException {
+    return (long) sum("holdfast_database_rows_total");
+  }
+
   /** Adds up the samples whose lines begin so; there must be one at least. */
   public double sum(String beginning) throws MeasurementException {
     double[] values =

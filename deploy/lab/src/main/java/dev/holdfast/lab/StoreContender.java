@@ -3,12 +3,7 @@ package dev.holdfast.lab;
 import dev.holdfast.session.Durability;
 import dev.holdfast.session.LockUse;
 import dev.holdfast.session.Lookup;
-import dev.holdfast.session.OperationId;
-import dev.holdfast.session.OperationLog;
-import dev.holdfast.session.Payload;
 import dev.holdfast.session.Session;
-import dev.holdfast.session.SessionPolicy;
-import dev.holdfast.session.SessionTimes;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
@@ -17,7 +12,6 @@ import dev.holdfast.store.memcached.MemcachedSessionStore;
 import dev.holdfast.store.memcached.PoolSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * every write must rest on what the mode of the pool promises.
  */
 final class StoreContender implements PoolContender {
-  private final InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
-  private final Payload payload = Payload.of(BenchPayload.bytes());
+  private final BenchStates states = new BenchStates(Clock.tickMillis(ZoneOffset.UTC));
   private final String keySpace;
   private final Durability durability;
   private final StoreKey[] keys;
@@ -48,22 +41,16 @@ final class StoreContender implements PoolContender {
     keys = new StoreKey[sessions];
     Arrays.setAll(keys, this::keyOf);
     saved = new Session[sessions];
-    store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), clock);
+    store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), states.clock());
   }
 
   private StoreKey keyOf(int number) {
-    String digits = String.valueOf(number);
-    return new StoreKey(
-        keySpace + "-".repeat(StoreKey.LENGTH - keySpace.length() - digits.length()) + digits);
+    return BenchStates.key(keySpace, number);
   }
 
   @Override
   public void create(int number) throws MeasurementException {
-    OperationId operation = OperationId.random();
-    SessionVersion version = SessionVersion.first(keys[number], operation);
-    SessionTimes times = SessionTimes.startingAt(clock.instant(), SessionPolicy.DEFAULT.expiry());
-    OperationLog log = OperationLog.EMPTY.plus(operation, version);
-    store(number, null, new Session(version, new Session.Live(null), times, payload, log));
+    store(number, null, states.first(keys[number]));
   }
 
   @Override
@@ -101,10 +88,7 @@ final class StoreContender implements PoolContender {
   }
 
   private void replace(int number, Session base) throws MeasurementException {
-    OperationId operation = OperationId.random();
-    SessionVersion version = base.version().next(keys[number], operation);
-    OperationLog log = base.log().plus(operation, version);
-    store(number, base.version(), new Session(version, base.status(), base.times(), payload, log));
+    store(number, base.version(), BenchStates.next(keys[number], base));
   }
 
   private void store(int number, @Nullable SessionVersion base, Session next)

@@ -21,6 +21,26 @@ final class LoadReportTest {
       requests: 93827 total, 93859 started, 93827 done, 93827 succeeded, 0 failed, 0 errored, 0 timeout
       """;
 
+  private static final String PGBENCH =
+      """
+      number of transactions actually processed: 32134
+      number of failed transactions: 0 (0.000%)
+      latency average = 9.938 ms
+      tps = 6439.636950 (without initial connection time)
+      """;
+
+  @Test
+  void ofPgbenchReadsCountAndRate() throws MeasurementException {
+    assertEquals(new LoadReport(32_134, 6_439.63695), LoadReport.ofPgbench(PGBENCH));
+  }
+
+  @Test
+  void ofPgbenchThrowsWhenTransactionsFailed() {
+    String output = PGBENCH.replace("failed transactions: 0", "failed transactions: 5");
+
+    assertThrows(MeasurementException.class, () -> LoadReport.ofPgbench(output));
+  }
+
   @Test
   void ofWrkReadsCountAndRate() throws MeasurementException {
     assertEquals(new LoadReport(115_000, 57_341.25), LoadReport.ofWrk(WRK));

@@ -16,6 +16,8 @@ final class ReplicaMetricsTest {
           jvm_memory_used_bytes{area="heap",id="Eden Space"} 1.5E7
           jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 20.0
           jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 900.0
+          holdfast_database_commits_total 4.0
+          holdfast_database_rows_total 100.0
           """);
 
   @Test
@@ -26,6 +28,12 @@ final class ReplicaMetricsTest {
   @Test
   void heapBytesAddsUpTheHeapOnly() throws MeasurementException {
     assertEquals(15_000_020, METRICS.heapBytes());
+  }
+
+  @Test
+  void commitsAndTheirRowsAreToldApart() throws MeasurementException {
+    assertEquals(4, METRICS.commits());
+    assertEquals(100, METRICS.committedRows());
   }
 
   @Test
