@@ -193,6 +193,19 @@ final class UserSessionsTest {
   }
 
   @Test
+  void neitherTakesASessionThatIsBoundToSomebodyElseBehindTheLook() {
+    SessionVersion first = create(ONE, ANNA);
+    indexed.afterNextLook(() -> done(save(ONE, first, BERT)));
+    assertEquals(0, listed(ANNA).size());
+    SessionVersion second = create(TWO, ANNA);
+    indexed.afterNextLook(() -> done(save(TWO, second, BERT)));
+
+    assertEquals(0, endAll(ANNA, null));
+
+    assertEquals(2, listed(BERT).size());
+  }
+
+  @Test
   void endAllStopsThoughNewSessionsComeAllTheTime() {
     create(ONE, ANNA);
     indexed.afterNextLook(
