@@ -46,6 +46,12 @@ public record Session(
     return times.isExpired(now);
   }
 
+  /** Returns when nothing can be reached under this record any more. */
+  public Instant endTime() {
+    Instant end = times.idleExpireTime();
+    return status instanceof Moved(_, Instant graceEnd) && graceEnd.isAfter(end) ? graceEnd : end;
+  }
+
   /** Returns this state with another end; same version. */
   public Session withTimes(SessionTimes other) {
     return new Session(version, status, other, payload, log);

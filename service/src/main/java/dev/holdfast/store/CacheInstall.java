@@ -57,7 +57,7 @@ final class CacheInstall {
     throw new StoreUnavailableException("too many writers at once");
   }
 
-  private static boolean isAtLeast(SessionVersion held, SessionVersion committed) {
+  static boolean isAtLeast(SessionVersion held, SessionVersion committed) {
     return held.equals(committed) || held.counter() > committed.counter();
   }
 

@@ -11,6 +11,7 @@ import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class RecordsInMemory implements DurableRecords {
 
   int reads() {
     return reads.get();
+  }
+
+  Set<StoreKey> keys() {
+    return rows.keySet();
   }
 
   @Nullable Session row(StoreKey key) {

@@ -19,7 +19,7 @@ record MemcachedExpiry(InstantSource clock, Duration slack) {
 
   /** Returns the expiry of a record: its end and the slack. */
   long of(Session session) {
-    return seconds(endOf(session).plus(slack));
+    return seconds(session.endTime().plus(slack));
   }
 
   /** Returns the expiry of a lock: a second more than its lease, which is what decides. */
@@ -32,14 +32,7 @@ record MemcachedExpiry(InstantSource clock, Duration slack) {
    * have left it there.
    */
   boolean isOver(Session session) {
-    return clock.instant().isAfter(endOf(session).plus(slack).plusSeconds(1));
-  }
-
-  private static Instant endOf(Session session) {
-    Instant end = session.times().idleExpireTime();
-    return session.status() instanceof Session.Moved(_, var graceEnd) && graceEnd.isAfter(end)
-        ? graceEnd
-        : end;
+    return clock.instant().isAfter(session.endTime().plus(slack).plusSeconds(1));
   }
 
   private long seconds(Instant end) {

@@ -10,6 +10,7 @@ import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
+import dev.holdfast.store.SessionKeys;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -38,6 +39,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private static final double PAUSE_GROWTH = 3;
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration START_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LIST_PATIENCE = Duration.ofMinutes(1);
   private static final Duration START_POLL = Duration.ofMillis(5);
 
   private final PoolSettings settings;
@@ -153,6 +155,12 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   /** Returns the ring of its nodes. */
   public PoolRing ring() {
     return ring;
+  }
+
+  /** Returns the keys of its records, for those who go through them. */
+  public SessionKeys keys() {
+    boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
+    return new PoolKeys(follower, replicated ? ReplicatedCopies.CANDIDATES : 1, LIST_PATIENCE);
   }
 
   NodeTally tally(int node) {

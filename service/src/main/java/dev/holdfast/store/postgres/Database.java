@@ -49,11 +49,26 @@ final class Database implements AutoCloseable {
       database.down(e);
       if (!SqlStates.isConnectionLost(e)) {
         database.close();
-        throw new IllegalStateException(
-            "database " + database.address + " cannot be used: " + SqlStates.describe(e));
+        throw unusable(database.address, e);
       }
     }
     return database;
+  }
+
+  /** Brings the schema up to date, without opening a pool. */
+  static SchemaChange migrate(PostgresSettings settings) {
+    try {
+      return new Migrations(source(settings, terms())).run();
+    } catch (SQLException e) {
+      throw SqlStates.isConnectionLost(e)
+          ? SqlStates.unavailable(e)
+          : unusable(settings.address(), e);
+    }
+  }
+
+  private static IllegalStateException unusable(String address, SQLException e) {
+    return new IllegalStateException(
+        "database " + address + " cannot be used: " + SqlStates.describe(e));
   }
 
   private static HikariConfig poolOf(PostgresSettings settings) {
@@ -108,7 +123,7 @@ final class Database implements AutoCloseable {
 
   private void check() throws SQLException {
     if (!migrated) {
-      migrations.run();
+      var _ = migrations.run();
       migrated = true;
     }
     try (Connection connection = connection()) {

@@ -8,6 +8,7 @@ import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.UserIndex;
 import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.DurableRecords;
+import dev.holdfast.store.RecordTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,11 +35,13 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
   private final ExpiredRows expired;
   private final DatabaseTally tally;
   private final Upkeep upkeep = new Upkeep();
+  private final InstantSource clock;
 
   private PostgresRecords(
       PostgresSettings settings, Database database, InstantSource clock, DatabaseTally tally) {
     this.settings = settings;
     this.database = database;
+    this.clock = clock;
     this.tally = tally;
     queue = new WriteQueue(settings.capacity().writesPerCommit());
     commits = new GroupCommit(queue, new WriteTransaction(database, clock, tally));
@@ -73,6 +76,11 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
   /** Returns the index of the sessions of users. */
   public UserIndex users() {
     return new UserRows(database);
+  }
+
+  /** Returns all rows, for those who go through them. */
+  public RecordTable table() {
+    return new TableScan(database, clock);
   }
 
   @Override

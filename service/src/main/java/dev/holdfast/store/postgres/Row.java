@@ -24,15 +24,7 @@ record Row(StoreKey key, Session session, Instant expireTime, byte[] bytes) {
 
   /** Encodes a record. */
   static Row of(StoreKey key, Session session, Duration slack) {
-    return new Row(key, session, endOf(session).plus(slack), RecordCodec.encode(session));
-  }
-
-  /** Returns when nothing can be reached under the record any more, as far as it says itself. */
-  static Instant endOf(Session session) {
-    Instant end = session.times().idleExpireTime();
-    return session.status() instanceof Session.Moved(_, var graceEnd) && graceEnd.isAfter(end)
-        ? graceEnd
-        : end;
+    return new Row(key, session, session.endTime().plus(slack), RecordCodec.encode(session));
   }
 
   short status() {

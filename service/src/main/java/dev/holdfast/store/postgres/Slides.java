@@ -56,7 +56,7 @@ final class Slides {
 
   void add(StoreKey key, Session slid) {
     Instant idleEnd = slid.times().idleExpireTime();
-    add(new Slide(key, slid.version(), idleEnd, Row.endOf(slid).plus(slack)));
+    add(new Slide(key, slid.version(), idleEnd, slid.endTime().plus(slack)));
   }
 
   private void add(Slide slide) {

@@ -1,0 +1,122 @@
+package dev.holdfast.store;
+
+import dev.holdfast.session.SessionStore;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Compares a cache with the records that are committed, and mends what differs, while replicas
+ * write to both. The higher counter wins; of two versions with the same counter the committed one
+ * does. Every write is guarded by what was read, so nothing that somebody writes meanwhile is
+ * undone, and running it again is safe.
+ *
+ * <p>There are two passes, each finding what the other does not: {@link #fromCache} what the cache
+ * has and the table lacks, or has an older version of, as after writes without the database; {@link
+ * #fromTable} the reverse, as after a restart of the cache. A session that has ended by itself is
+ * left alone.
+ *
+ * <p>Keys are looked at in batches, {@value #CONCURRENCY} at a time. A call that gets no answer is
+ * tried again for some seconds, then the pass ends with {@link
+ * dev.holdfast.session.StoreUnavailableException} or {@link
+ * dev.holdfast.session.OutcomeUnknownException}; what was told to the listener until then is done.
+ */
+public final class Reconciliation {
+  /** How many keys are looked at at a time. */
+  static final int CONCURRENCY = 16;
+
+  private static final int BATCH = 64;
+
+  private final RecordTable table;
+  private final TableRepair tableRepair;
+  private final CacheRepair cacheRepair;
+
+  /** What is mended. */
+  public enum Mends {
+    /** Nothing: differences are counted. */
+    NOTHING,
+    /** The cache; nothing is committed. */
+    CACHE,
+    /** The cache and the table. */
+    BOTH
+  }
+
+  /** Hears how far a pass has come, on the thread of the pass, which waits meanwhile. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * Hears of each batch that is done.
+     *
+     * @param place where a later pass goes on
+     * @param batch what was found in it
+     * @return whether to go on
+     */
+    boolean hears(String place, Tally batch);
+  }
+
+  /**
+   * @param cache the cache alone, not what stands in front of the records
+   * @param records the committed records
+   * @param table all of them
+   * @param mends what is mended
+   * @param clock tells which sessions have ended by themselves
+   */
+  public Reconciliation(
+      SessionStore cache,
+      DurableRecords records,
+      RecordTable table,
+      Mends mends,
+      InstantSource clock) {
+    this.table = table;
+    tableRepair = new TableRepair(cache, records, table, mends, clock);
+    cacheRepair = new CacheRepair(cache, records, table, mends, clock);
+  }
+
+  /**
+   * Goes through the keys of the cache, and commits what the table lacks.
+   *
+   * @param keys the keys of the cache
+   * @param place where to begin: empty, or what a listener was told
+   * @return whether it came to the end, because the listener never wanted it to stop
+   */
+  public boolean fromCache(SessionKeys keys, String place, Listener listener) {
+    try (Batches batches = new Batches(CONCURRENCY)) {
+      String reached = place;
+      while (true) {
+        String from = reached;
+        var batch = batches.answered(() -> keys.after(from, BATCH));
+        if (batch.isEmpty()) {
+          return true;
+        }
+        reached = batch.getLast().value();
+        if (!listener.hears(reached, Tally.of(tableRepair.run(batch, batches)))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  /**
+   * Goes through the rows of the table, and brings to the cache what it lacks.
+   *
+   * @param place where to begin: empty, or what a listener was told
+   * @return whether it came to the end, because the listener never wanted it to stop
+   */
+  public boolean fromTable(String place, Listener listener) {
+    try (Batches batches = new Batches(CONCURRENCY)) {
+      RecordTable.Page page = batches.answered(() -> table.after(place, BATCH));
+      while (listener.hears(page.place(), tally(page, batches))) {
+        if (page.isLast()) {
+          return true;
+        }
+        String from = page.place();
+        page = batches.answered(() -> table.after(from, BATCH));
+      }
+      return false;
+    }
+  }
+
+  private Tally tally(RecordTable.Page page, Batches batches) {
+    List<Finding> findings = cacheRepair.run(page.rows(), batches);
+    return Tally.of(findings).plus(Tally.damaged(page.nameless()));
+  }
+}
