@@ -4,6 +4,7 @@ import dev.holdfast.config.ConfigurationException;
 import dev.holdfast.config.ConfigurationFile;
 import dev.holdfast.config.ListenerSettings;
 import dev.holdfast.config.ServiceSettings;
+import dev.holdfast.maintenance.CommandLine;
 import dev.holdfast.session.InvalidInputException;
 import dev.holdfast.wiring.HoldfastServer;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts one replica: {@code java -jar holdfast-service.jar [--config file.yml]}. */
+/**
+ * Starts one replica: {@code java -jar holdfast-service.jar [--config file.yml]}; or, where the
+ * arguments begin with one, runs a {@linkplain CommandLine command}.
+ */
 public final class Application {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final int BAD_CONFIGURATION = 78;
@@ -21,6 +25,9 @@ public final class Application {
 
   /** Runs until the process is told to stop; ends with 78 for a configuration it cannot use. */
   public static void main(String[] arguments) throws InterruptedException {
+    if (CommandLine.isCommand(arguments)) {
+      System.exit(MaintenanceCommand.run(arguments));
+    }
     HoldfastServer server;
     try {
       ConfigurationFile file = configurationFile(arguments);
@@ -49,7 +56,7 @@ public final class Application {
       return new ConfigurationFile(Path.of(arguments[1]));
     }
     throw new ConfigurationException(
-        String.join(" ", arguments) + " (expected: nothing, or --config <file.yml>)");
+        String.join(" ", arguments) + " (expected: nothing, --config <file.yml>, or a command)");
   }
 
   private static void tell(ServiceSettings.Listeners listeners) {

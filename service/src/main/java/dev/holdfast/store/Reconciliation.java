@@ -1,6 +1,7 @@
 package dev.holdfast.store;
 
 import dev.holdfast.session.SessionStore;
+import dev.holdfast.session.StoreKey;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -76,22 +77,22 @@ public final class Reconciliation {
    *
    * @param keys the keys of the cache
    * @param place where to begin: empty, or what a listener was told
-   * @return whether it came to the end, because the listener never wanted it to stop
+   * @return whether it came to the end; false if the listener wanted it to stop before
    */
   public boolean fromCache(SessionKeys keys, String place, Listener listener) {
     try (Batches batches = new Batches(CONCURRENCY)) {
       String reached = place;
-      while (true) {
+      boolean goesOn = true;
+      while (goesOn) {
         String from = reached;
-        var batch = batches.answered(() -> keys.after(from, BATCH));
-        if (batch.isEmpty()) {
+        List<StoreKey> batch = batches.answered(() -> keys.after(from, BATCH));
+        reached = batch.isEmpty() ? from : batch.getLast().value();
+        goesOn = listener.hears(reached, Tally.of(tableRepair.run(batch, batches)));
+        if (batch.size() < BATCH) {
           return true;
         }
-        reached = batch.getLast().value();
-        if (!listener.hears(reached, Tally.of(tableRepair.run(batch, batches)))) {
-          return false;
-        }
       }
+      return false;
     }
   }
 
@@ -99,17 +100,20 @@ public final class Reconciliation {
    * Goes through the rows of the table, and brings to the cache what it lacks.
    *
    * @param place where to begin: empty, or what a listener was told
-   * @return whether it came to the end, because the listener never wanted it to stop
+   * @return whether it came to the end; false if the listener wanted it to stop before
    */
   public boolean fromTable(String place, Listener listener) {
     try (Batches batches = new Batches(CONCURRENCY)) {
-      RecordTable.Page page = batches.answered(() -> table.after(place, BATCH));
-      while (listener.hears(page.place(), tally(page, batches))) {
+      String reached = place;
+      boolean goesOn = true;
+      while (goesOn) {
+        String from = reached;
+        RecordTable.Page page = batches.answered(() -> table.after(from, BATCH));
+        reached = page.place();
+        goesOn = listener.hears(reached, tally(page, batches));
         if (page.isLast()) {
           return true;
         }
-        String from = page.place();
-        page = batches.answered(() -> table.after(from, BATCH));
       }
       return false;
     }

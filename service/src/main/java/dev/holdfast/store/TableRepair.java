@@ -5,7 +5,6 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,6 +85,6 @@ record TableRepair(
         return Finding.SAME; // somebody wrote meanwhile
       }
     }
-    throw new StoreUnavailableException("too many writers at once");
+    return Finding.left(Finding.Kind.TABLE_BEHIND); // its row has no version that can be replaced
   }
 }

@@ -30,7 +30,8 @@ final class DurableStore {
     }
   }
 
-  private static PostgresSettings database(DatabaseSettings settings) {
+  /** Returns the database that is set. */
+  static PostgresSettings database(DatabaseSettings settings) {
     return new PostgresSettings(
         settings.url(),
         settings.user(),

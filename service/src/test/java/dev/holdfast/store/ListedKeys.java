@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param keys the keys, in any order
  */
-record ListedKeys(Collection<StoreKey> keys) implements SessionKeys {
+public record ListedKeys(Collection<StoreKey> keys) implements SessionKeys {
   @Override
   public long count() {
     return keys.size();

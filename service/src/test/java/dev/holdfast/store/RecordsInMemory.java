@@ -17,13 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Durable records that can be told to fall silent. */
-final class RecordsInMemory implements DurableRecords {
+public final class RecordsInMemory implements DurableRecords {
   private final Map<StoreKey, Session> rows = new ConcurrentHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean silent;
   private volatile boolean losesAnswers;
 
-  void setSilent(boolean silent) {
+  /** From now on nothing is answered, or again. */
+  public void setSilent(boolean silent) {
     this.silent = silent;
   }
 

@@ -16,22 +16,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The rows of {@link RecordsInMemory}, some of which may be damaged. */
-final class TableInMemory implements RecordTable {
+public final class TableInMemory implements RecordTable {
   private final RecordsInMemory records;
   private final Set<StoreKey> damaged = new HashSet<>();
   private final AtomicInteger silences = new AtomicInteger();
 
-  TableInMemory(RecordsInMemory records) {
+  /** Makes that of some records. */
+  public TableInMemory(RecordsInMemory records) {
     this.records = records;
   }
 
   /** Makes the row of a key unreadable. */
-  void damage(StoreKey key) {
+  public void damage(StoreKey key) {
     damaged.add(key);
   }
 
   /** Answers the next pages with silence. */
-  void setSilences(int pages) {
+  public void setSilences(int pages) {
     silences.set(pages);
   }
 

@@ -39,7 +39,6 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private static final double PAUSE_GROWTH = 3;
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration START_PATIENCE = Duration.ofSeconds(1);
-  private static final Duration LIST_PATIENCE = Duration.ofMinutes(1);
   private static final Duration START_POLL = Duration.ofMillis(5);
 
   private final PoolSettings settings;
@@ -159,8 +158,11 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   /** Returns the keys of its records, for those who go through them. */
   public SessionKeys keys() {
-    boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
-    return new PoolKeys(follower, replicated ? ReplicatedCopies.CANDIDATES : 1, LIST_PATIENCE);
+    return keys(PoolKeys.PART_KEYS);
+  }
+
+  SessionKeys keys(long partKeys) {
+    return new PoolKeys(follower, sweeper == null ? 1 : ReplicatedCopies.CANDIDATES, partKeys);
   }
 
   NodeTally tally(int node) {

@@ -21,28 +21,31 @@ import org.slf4j.LoggerFactory;
  * sweep of a replica is waited for. Used by one thread.
  */
 final class PoolKeys implements SessionKeys {
+  /** How many keys a part has at most, about. */
+  static final long PART_KEYS = 500_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(PoolKeys.class);
   private static final String ALPHABET =
       "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"; // in the order of its
   // text
-  private static final long PART_KEYS = 500_000;
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final RingFollower follower;
   private final int copies;
-  private final long patienceNanos;
+  private final long partKeys;
   private int parts;
   private int part = -1;
   private List<StoreKey> sorted = List.of();
 
   /**
    * @param copies how many nodes have a key: with several, one of them need not list its own
-   * @param patience how long a node may be busy, or silent
+   * @param partKeys how many keys a part has at most, about
    */
-  PoolKeys(RingFollower follower, int copies, Duration patience) {
+  PoolKeys(RingFollower follower, int copies, long partKeys) {
     this.follower = follower;
     this.copies = copies;
-    this.patienceNanos = patience.toNanos();
+    this.partKeys = partKeys;
   }
 
   /** A node has a few items that are no records: those of locks, and of the pool. */
@@ -66,9 +69,9 @@ final class PoolKeys implements SessionKeys {
     return keys;
   }
 
-  private static int partsFor(long keys) {
+  private int partsFor(long keys) {
     int parts = 1;
-    while (parts < ALPHABET.length() && keys / parts > PART_KEYS) {
+    while (parts < ALPHABET.length() && keys / parts > partKeys) {
       parts *= 2;
     }
     return parts;
@@ -114,7 +117,7 @@ final class PoolKeys implements SessionKeys {
   }
 
   private boolean isListed(MemcachedNode node, int wanted, Set<StoreKey> found) {
-    long end = System.nanoTime() + patienceNanos;
+    long end = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try (KeyDump dump = new KeyDump(node.settings().host(), node.settings().port())) {
         for (StoreKey key = dump.next(); key != null; key = dump.next()) {

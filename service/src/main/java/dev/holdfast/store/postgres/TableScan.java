@@ -37,7 +37,7 @@ record TableScan(Database database, InstantSource clock) implements RecordTable 
       """
       SELECT key, version
       FROM holdfast_session
-      WHERE key = ANY (?::text[]) AND expire_time > ?
+      WHERE key = ANY (?::text[]) AND version > 0 AND expire_time > ?
       """;
 
   /** What was counted last, by the planner's statistics or since: not by reading the table. */

@@ -81,6 +81,28 @@ class PostgresPlansTest {
   }
 
   @Test
+  void pageOfAScanUsesThePrimaryKey() throws SQLException {
+    String place = CREATES.get(ROWS / 2).key().value();
+
+    assertIndexed(TableScan.PAGE, "pkey", page -> TableScan.bindPage(page, place, 64));
+  }
+
+  @Test
+  void firstPageOfAScanUsesThePrimaryKey() throws SQLException {
+    assertIndexed(TableScan.PAGE, "pkey", page -> TableScan.bindPage(page, "", 64));
+  }
+
+  @Test
+  void versionsOfABatchUseThePrimaryKey() throws SQLException {
+    List<StoreKey> keys = CREATES.stream().limit(64).map(QueuedWrite::key).toList();
+
+    assertIndexed(
+        TableScan.VERSIONS,
+        "pkey",
+        select -> TableScan.bindVersions(select, keys, CLOCK.instant()));
+  }
+
+  @Test
   void updateUsesThePrimaryKeyWhenTheBatchIsFull() throws SQLException {
     List<QueuedWrite> updates = updates(BATCH);
 

@@ -1,0 +1,2 @@
+/** Tests of the commands of an operator. */
+package dev.holdfast.maintenance;
