@@ -9,12 +9,14 @@ import dev.holdfast.store.memcached.MemcachedSessionStore;
 import dev.holdfast.store.memcached.NodeView;
 import dev.holdfast.store.memcached.PoolSettings;
 import dev.holdfast.store.postgres.PostgresRecords;
+import dev.holdfast.store.postgres.PostgresSettings;
 import dev.holdfast.store.postgres.SchemaChange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ public record OpenWorkplace(StoreSettings settings, InstantSource clock)
 
   @Override
   public String migrate() {
-    SchemaChange change = SchemaChange.migrate(DurableStore.database(database()));
+    SchemaChange change = migrated(DurableStore.database(database()));
     if (change.after().equals(change.before())) {
       return "the schema has version " + change.after() + " already";
     }
@@ -59,17 +61,33 @@ public record OpenWorkplace(StoreSettings settings, InstantSource clock)
         : "the schema went from version " + change.before() + " to " + change.after();
   }
 
+  /** Unlike a replica, a command has nothing else to do: it waits for a database that comes up. */
+  private static SchemaChange migrated(PostgresSettings database) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        return SchemaChange.migrate(database);
+      } catch (StoreUnavailableException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(database, PAUSE_NANOS);
+      }
+    }
+  }
+
   @Override
   public Workplace open() {
     var meters = new SimpleMeterRegistry();
     var records = PostgresRecords.start(DurableStore.database(database()), clock, meters);
     MemcachedSessionStore pool = null;
     try {
+      await(records::isUp);
       if (!records.isUp()) {
         throw new StoreUnavailableException("the database does not answer");
       }
       pool = MemcachedSessionStore.start(OpenStore.pool(settings), meters, clock);
-      awaitNodes(pool);
+      requireNodes(pool);
     } catch (RuntimeException e) {
       close(pool, records);
       throw e;
@@ -79,12 +97,16 @@ public record OpenWorkplace(StoreSettings settings, InstantSource clock)
         opened, opened::keys, records, records.table(), clock, () -> close(opened, records));
   }
 
-  /** One node of a replicated pool may be away: the others have what it has. */
-  private static void awaitNodes(MemcachedSessionStore pool) {
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!away(pool).isEmpty() && System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(pool, PAUSE_NANOS);
+    while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(condition, PAUSE_NANOS);
     }
+  }
+
+  /** One node of a replicated pool may be away: the others have what it has. */
+  private static void requireNodes(MemcachedSessionStore pool) {
+    await(() -> away(pool).isEmpty());
     List<NodeView> away = away(pool);
     int sparable = pool.mode() == PoolSettings.Mode.REPLICATED ? 1 : 0;
     if (away.size() > sparable) {
