@@ -51,8 +51,7 @@ class DurablePoolTest {
   }
 
   private MemcachedSessionStore replica() {
-    var plain = pool.settings(PoolSettings.Mode.REPLICATED);
-    return pool.replica(System.getenv("PLAIN") == null ? plain.withDatabase() : plain);
+    return pool.replica(pool.settings(PoolSettings.Mode.REPLICATED).withDatabase());
   }
 
   @AfterEach
