@@ -1,0 +1,48 @@
+package dev.holdfast.client;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Texts of the alphabet {@code A-Z a-z 0-9 _ -}. */
+final class Token {
+  private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9_-]*");
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Token() {}
+
+  /** Returns the text; refuses it without repeating it, for it may be a secret. */
+  static String require(String what, String text, int least, int most) {
+    if (text.length() < least || text.length() > most || !ALPHABET.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "%s: %d characters (expected: %d to %d of A-Z a-z 0-9 _ -)"
+              .formatted(what, text.length(), least, most));
+    }
+    return text;
+  }
+
+  /** Returns 128 random bits. */
+  static byte[] random() {
+    byte[] bits = new byte[16];
+    RANDOM.nextBytes(bits);
+    return bits;
+  }
+
+  static String base64(byte[] bytes) {
+    return BASE64.encodeToString(bytes);
+  }
+
+  /** Returns base64url(SHA-256(text)), 43 characters. */
+  static String digest(String text) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return base64(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+}
