@@ -1,6 +1,7 @@
 package dev.holdfast.client;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a session. {@link #toString()} shows only their number. */
 public final class Payload {
@@ -32,7 +33,7 @@ public final class Payload {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Payload payload && Arrays.equals(bytes, payload.bytes);
   }
 

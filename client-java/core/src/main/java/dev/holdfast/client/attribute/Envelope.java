@@ -1,6 +1,7 @@
 package dev.holdfast.client.attribute;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One attribute as bytes, and the codec that reads them. {@link #toString()} hides the bytes. */
 public final class Envelope {
@@ -29,7 +30,7 @@ public final class Envelope {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Envelope envelope
         && codec.equals(envelope.codec)
         && Arrays.equals(bytes, envelope.bytes);
