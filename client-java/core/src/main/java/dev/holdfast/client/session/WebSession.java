@@ -33,10 +33,19 @@ public final class WebSession {
     this.context = context;
     this.id = id;
     this.handle = new SessionHandle(context, id.key(), loaded);
-    this.attributes =
-        new Attributes(context.codecs(), context.hooks().observer(), handle.loadedAttributes());
+    this.attributes = attributes(context, handle);
     this.isNew = !handle.exists();
     this.useTime = loaded.useTime();
+  }
+
+  private static Attributes attributes(SessionContext context, SessionHandle handle) {
+    try {
+      return new Attributes(
+          context.codecs(), context.hooks().observer(), handle.loadedAttributes());
+    } catch (UnreadableSessionException unreadable) {
+      handle.release();
+      throw unreadable;
+    }
   }
 
   /** Returns the id, without a route. */
