@@ -3,6 +3,7 @@ package dev.holdfast.client.attribute;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,25 @@ import org.jspecify.annotations.Nullable;
 final class CheckingOutput extends ObjectOutputStream {
   private final ObjectInputFilter filter;
 
+  /** Whether the stream writes down why it failed, which it does before it throws that. */
+  private boolean failed;
+
   CheckingOutput(OutputStream out, ObjectInputFilter filter) throws IOException {
     super(out);
     this.filter = filter;
+    enableReplaceObject(true);
+  }
+
+  @Override
+  protected Object replaceObject(Object value) {
+    failed |= value instanceof ObjectStreamException;
+    return value;
   }
 
   @Override
   protected void annotateClass(Class<?> type) throws IOException {
-    if (filter.checkInput(new ClassQuestion(type)) == ObjectInputFilter.Status.REJECTED) {
+    if (!failed
+        && filter.checkInput(new ClassQuestion(type)) == ObjectInputFilter.Status.REJECTED) {
       throw new ForbiddenClassException(type.getName());
     }
   }

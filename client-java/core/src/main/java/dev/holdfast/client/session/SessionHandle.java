@@ -43,8 +43,8 @@ final class SessionHandle {
   /** Whether the attributes of the request were read from the version that stands. */
   private boolean baseIsCurrent = true;
 
-  /** Whether a create may have been applied without an acknowledgement. */
-  private boolean createIsUnknown;
+  /** What a try may have stored without an acknowledgement. */
+  private @Nullable Map<String, Envelope> unknown;
 
   SessionHandle(SessionContext context, SessionKey key, Loaded loaded) {
     Loaded.State state = loaded.state();
@@ -103,10 +103,10 @@ final class SessionHandle {
     }
     Problem problem = problem(answer);
     if (problem.reason() != Reason.SESSION_EXISTS) {
-      createIsUnknown |= answer instanceof WriteAnswer.Unknown;
+      unknown = answer instanceof WriteAnswer.Unknown ? target : unknown;
       throw failure(problem);
     }
-    if (createIsUnknown) {
+    if (unknown != null) {
       return saveOntoTheirs(change); // What exists is what an earlier try has made.
     }
     throw new SessionConflictException("there is a session under the new id already");
@@ -135,6 +135,7 @@ final class SessionHandle {
         return gone();
       }
       if (problem.reason() != Reason.VERSION_MISMATCH) {
+        unknown = answer instanceof WriteAnswer.Unknown ? target : unknown;
         throw failure(problem);
       }
       Base theirs = readAgain(change, base);
@@ -159,6 +160,9 @@ final class SessionHandle {
     }
     Session session = ((ReadAnswer.Found) answer).session();
     Map<String, Envelope> theirs = read(session.payload());
+    if (theirs.equals(unknown)) {
+      return new Base(session.etag(), theirs, base.changes()); // An earlier try of this request.
+    }
     ClashPolicy clashes =
         policy.mode() == SessionMode.EXCLUSIVE ? ClashPolicy.REFUSE : context.hooks().clashes();
     Merge merge = new Merge(change.attributes(), clashes, context.hooks().observer());
@@ -186,6 +190,7 @@ final class SessionHandle {
     etag = session.etag();
     times = session.times();
     baseIsCurrent = true;
+    unknown = null;
     if (change.release()) {
       lock = null;
     }
@@ -221,7 +226,7 @@ final class SessionHandle {
 
   /** Ends the session, and its lock. */
   void end() {
-    if (etag != null || createIsUnknown) {
+    if (etag != null || unknown != null) {
       var answer = context.client().end(key);
       if (!(answer instanceof WriteAnswer.Applied)) {
         throw failure(problem(answer));

@@ -38,7 +38,7 @@ public final class Dispatcher<E> {
    * @param timeout for one call, all attempts together, waiting for a lock not counted
    */
   public Dispatcher(List<E> endpoints, Duration timeout) {
-    this.order = new EndpointOrder<>(endpoints);
+    this.order = new EndpointOrder<>(endpoints, System::nanoTime);
     this.timeoutNanos = timeout.toNanos();
   }
 

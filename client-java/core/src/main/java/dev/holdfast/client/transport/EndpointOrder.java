@@ -5,16 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** The order in which a session asks the endpoints: its own, with those that just failed last. */
 final class EndpointOrder<E> {
   private static final long MEMORY_NANOS = 3_000_000_000L;
 
   private final List<E> endpoints;
+  private final LongSupplier nanoTime;
   private final Map<E, Long> failures = new ConcurrentHashMap<>();
 
-  EndpointOrder(List<E> endpoints) {
+  /**
+   * Makes an order.
+   *
+   * @param nanoTime a clock that only goes forward, in nanoseconds
+   */
+  EndpointOrder(List<E> endpoints, LongSupplier nanoTime) {
     this.endpoints = List.copyOf(endpoints);
+    this.nanoTime = nanoTime;
   }
 
   int size() {
@@ -38,7 +46,7 @@ final class EndpointOrder<E> {
   }
 
   void failed(E endpoint) {
-    failures.put(endpoint, System.nanoTime());
+    failures.put(endpoint, nanoTime.getAsLong());
   }
 
   void answered(E endpoint) {
@@ -49,7 +57,7 @@ final class EndpointOrder<E> {
 
   private boolean failedLately(E endpoint) {
     Long failure = failures.get(endpoint);
-    return failure != null && System.nanoTime() - failure < MEMORY_NANOS;
+    return failure != null && nanoTime.getAsLong() - failure < MEMORY_NANOS;
   }
 
   /** Mixes well enough that each session's order is independent of the others'. */

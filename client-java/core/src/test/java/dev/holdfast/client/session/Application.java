@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 /** A service in memory with a steered clock, and app servers in front of it. */
 final class Application {
   final Clock clock = new Clock();
-  final InMemorySessionClient service =
-      new InMemorySessionClient(NamespacePolicy.DEFAULT, clock);
+  final InMemorySessionClient service = new InMemorySessionClient(NamespacePolicy.DEFAULT, clock);
   final List<String> told = new ArrayList<>();
 
   /** A clock that moves when it is told to. */

@@ -106,8 +106,7 @@ final class ObservedClient implements SessionClient {
   @Override
   public WriteAnswer<Written> rotate(
       SessionKey key, SessionKey newKey, @Nullable Duration grace, OperationId operation) {
-    return call(
-        "rotate", () -> client.rotate(key, newKey, grace, operation), WriteAnswer::failed);
+    return call("rotate", () -> client.rotate(key, newKey, grace, operation), WriteAnswer::failed);
   }
 
   @Override
@@ -115,8 +114,7 @@ final class ObservedClient implements SessionClient {
       SessionKey key, LockOwner owner, LockTerms terms, @Nullable String have) {
     String name =
         "acquire" + (terms.patience().isZero() ? "" : " wait") + (have == null ? "" : " have");
-    return call(
-        name, () -> client.acquire(key, owner, terms, have), AcquireAnswer.Unknown::new);
+    return call(name, () -> client.acquire(key, owner, terms, have), AcquireAnswer.Unknown::new);
   }
 
   @Override

@@ -66,9 +66,7 @@ final class SessionConflictTest {
     String cookie = strict.visit(session -> session.attribute("both", "0"));
     assertThrows(SessionConflictException.class, () -> clash(strict, cookie));
     strict.serve(
-        RequestPolicy.READ_ONLY,
-        cookie,
-        later -> assertEquals("theirs", later.attribute("both")));
+        RequestPolicy.READ_ONLY, cookie, later -> assertEquals("theirs", later.attribute("both")));
   }
 
   @Test
@@ -77,8 +75,7 @@ final class SessionConflictTest {
     String cookie = strict.visit(session -> session.attribute("both", "0"));
     SessionRequest own = strict.sessions().begin(RequestPolicy.OPTIMISTIC);
     own.find(cookie).orElseThrow().attribute("both", "own");
-    strict.serve(
-        RequestPolicy.OPTIMISTIC, cookie, other -> other.attribute("both", "theirs"));
+    strict.serve(RequestPolicy.OPTIMISTIC, cookie, other -> other.attribute("both", "theirs"));
     assertThrows(SessionConflictException.class, own::finish);
     assertThrows(SessionConflictException.class, own::finish);
   }
@@ -150,8 +147,7 @@ final class SessionConflictTest {
     server.serve(
         RequestPolicy.READ_ONLY,
         cookie,
-        session ->
-            assertEquals(Set.of("count", "holder", "other"), session.attributeNames()));
+        session -> assertEquals(Set.of("count", "holder", "other"), session.attributeNames()));
   }
 
   @Test
@@ -165,8 +161,7 @@ final class SessionConflictTest {
   }
 
   private static SessionSettings impatient(Locking.OnTimeout onTimeout) {
-    var terms =
-        new dev.holdfast.client.LockTerms(Duration.ZERO, Duration.ofSeconds(5));
+    var terms = new dev.holdfast.client.LockTerms(Duration.ZERO, Duration.ofSeconds(5));
     return SessionSettings.DEFAULT.withLocking(new Locking(terms, onTimeout));
   }
 
@@ -174,8 +169,7 @@ final class SessionConflictTest {
     SessionRequest own = server.sessions().begin(RequestPolicy.OPTIMISTIC);
     WebSession session = own.find(cookie).orElseThrow();
     session.attribute("both", "own");
-    server.serve(
-        RequestPolicy.OPTIMISTIC, cookie, other -> other.attribute("both", "theirs"));
+    server.serve(RequestPolicy.OPTIMISTIC, cookie, other -> other.attribute("both", "theirs"));
     own.finish();
     return session;
   }

@@ -153,8 +153,7 @@ final class SessionLifeTest {
     assertEquals(List.of("find have", "acquire have", "end"), server.client().trips());
     late.finish();
     assertTrue(lateSession.isEnded());
-    assertEquals(
-        Optional.empty(), server.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
+    assertEquals(Optional.empty(), server.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
   }
 
   @Test
@@ -196,8 +195,7 @@ final class SessionLifeTest {
     UserHash user = UserHash.ofUserId("anna");
     String cookie = server.visit(session -> session.bindUser(user));
     assertEquals(user, server.client().lastWrite().user());
-    server.serve(
-        RequestPolicy.OPTIMISTIC, cookie, session -> session.attribute("cart", "book"));
+    server.serve(RequestPolicy.OPTIMISTIC, cookie, session -> session.attribute("cart", "book"));
     assertEquals(user, server.client().lastWrite().user());
   }
 

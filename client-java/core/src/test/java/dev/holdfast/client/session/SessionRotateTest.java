@@ -44,8 +44,7 @@ final class SessionRotateTest {
         cookie,
         session -> assertEquals("book", session.attribute("cart")));
     application.clock.pass(Duration.ofSeconds(31));
-    assertEquals(
-        Optional.empty(), server.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
+    assertEquals(Optional.empty(), server.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
   }
 
   @Test
@@ -54,8 +53,7 @@ final class SessionRotateTest {
         application.server(SessionSettings.DEFAULT.withRotateGrace(Duration.ZERO));
     String cookie = strict.visit(session -> session.attribute("cart", "book"));
     strict.serve(RequestPolicy.EXCLUSIVE, cookie, WebSession::rotate);
-    assertEquals(
-        Optional.empty(), strict.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
+    assertEquals(Optional.empty(), strict.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
   }
 
   @Test
@@ -82,11 +80,7 @@ final class SessionRotateTest {
     request.finish();
     assertEquals(List.of("create"), server.client().trips());
     assertTrue(
-        server
-            .sessions()
-            .begin(RequestPolicy.READ_ONLY)
-            .find(session.cookieValue())
-            .isPresent());
+        server.sessions().begin(RequestPolicy.READ_ONLY).find(session.cookieValue()).isPresent());
   }
 
   @Test

@@ -15,8 +15,7 @@ final class StickySessionTest {
   private final Application.Server b = server("b");
 
   private Application.Server server(String route) {
-    return application.server(
-        SessionSettings.DEFAULT.withRouting(Routing.sticky(route)));
+    return application.server(SessionSettings.DEFAULT.withRouting(Routing.sticky(route)));
   }
 
   @Test
@@ -86,8 +85,7 @@ final class StickySessionTest {
     a.serve(RequestPolicy.READ_ONLY.withoutSlide(), cookie, session -> {});
     assertEquals(List.of(), a.client().trips());
     application.clock.pass(Duration.ofMinutes(11));
-    assertEquals(
-        Optional.empty(), a.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
+    assertEquals(Optional.empty(), a.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
   }
 
   @Test
@@ -97,8 +95,7 @@ final class StickySessionTest {
     application.clock.pass(Duration.ofMinutes(4));
     a.serve(RequestPolicy.OPTIMISTIC, cookie, session -> {});
     assertEquals(List.of("touch"), a.client().trips());
-    assertEquals(
-        Optional.empty(), a.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
+    assertEquals(Optional.empty(), a.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
   }
 
   @Test
@@ -108,8 +105,7 @@ final class StickySessionTest {
     late.find(cookie).orElseThrow().attribute("cart", "late");
     a.serve(RequestPolicy.OPTIMISTIC, cookie, WebSession::invalidate);
     late.finish();
-    assertEquals(
-        Optional.empty(), a.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
+    assertEquals(Optional.empty(), a.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
   }
 
   @Test
