@@ -109,11 +109,7 @@ final class ClientTransport implements Transport {
   private static Observed read(ReadAnswer answer, boolean withoutPayload) {
     return switch (answer) {
       case ReadAnswer.Found(var session) ->
-          done(
-              session,
-              !withoutPayload && session.payload() == null,
-              Observed.Lock.NONE,
-              null);
+          done(session, !withoutPayload && session.payload() == null, Observed.Lock.NONE, null);
       case ReadAnswer.Absent(var absence) -> absent(absence);
       case ReadAnswer.Unknown(var problem) -> failed(problem);
     };

@@ -18,8 +18,7 @@ final class InMemoryClientConformanceTest {
           "default",
           DEFAULT,
           "brief",
-          new NamespacePolicy(
-              Duration.ofSeconds(60), Duration.ofSeconds(150), 1_000_000, false),
+          new NamespacePolicy(Duration.ofSeconds(60), Duration.ofSeconds(150), 1_000_000, false),
           "tiny",
           new NamespacePolicy(DEFAULT.idleTimeout(), DEFAULT.lifetime(), 64, false),
           "careful",

@@ -110,8 +110,7 @@ interface SessionClientContract {
     SessionKey key = key();
     String etag = applied(client().create(key, write("one"))).session().etag();
     client().end(key);
-    assertEquals(
-        Reason.SESSION_ENDED, notApplied(client().save(key, write("two"), etag)).reason());
+    assertEquals(Reason.SESSION_ENDED, notApplied(client().save(key, write("two"), etag)).reason());
   }
 
   @Test
@@ -239,8 +238,7 @@ interface SessionClientContract {
     assertEquals(
         Reason.NEEDS_DATABASE,
         assertInstanceOf(UserSessionsAnswer.Unknown.class, listed).problem().reason());
-    assertEquals(
-        Reason.NEEDS_DATABASE, notApplied(client().endUserSessions(user, null)).reason());
+    assertEquals(Reason.NEEDS_DATABASE, notApplied(client().endUserSessions(user, null)).reason());
   }
 
   private static LockTerms briefly() {

@@ -20,7 +20,7 @@ final class NearCopiesTest {
 
   private static NearCopy copy(long version, int bytes) {
     SessionTimes times = new SessionTimes(NOW, NOW.plusSeconds(60), NOW.plusSeconds(600));
-    return new NearCopy('"' + version + "\"", Payload.of(new byte[bytes]), times, NOW, NOW);
+    return new NearCopy("\"" + version + "\"", Payload.of(new byte[bytes]), times, NOW, NOW);
   }
 
   @Test

@@ -49,7 +49,6 @@ final class RequestRulesTest {
 
   @Test
   void lockWithoutSlideIsRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> RequestRules.parse("/a exclusive no-slide"));
+    assertThrows(IllegalArgumentException.class, () -> RequestRules.parse("/a exclusive no-slide"));
   }
 }

@@ -47,8 +47,7 @@ final class UndecodableAttributeTest {
         RequestPolicy.EXCLUSIVE,
         cookie,
         session -> {
-          assertEquals(
-              Set.of("lost", "foreign", "fine", "other"), session.attributeNames());
+          assertEquals(Set.of("lost", "foreign", "fine", "other"), session.attributeNames());
           assertNull(session.attribute("lost"));
           assertNull(session.attribute("lost"));
           assertNull(session.attribute("foreign"));
@@ -86,8 +85,7 @@ final class UndecodableAttributeTest {
   void valueThatNoCodecTakesIsRefusedWhereItIsPut() {
     SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);
     WebSession session = request.create();
-    assertThrows(
-        IllegalArgumentException.class, () -> session.attribute("thread", new Object()));
+    assertThrows(IllegalArgumentException.class, () -> session.attribute("thread", new Object()));
   }
 
   @Test
