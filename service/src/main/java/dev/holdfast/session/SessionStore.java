@@ -29,6 +29,14 @@ public interface SessionStore {
   WriteOutcome write(StoreKey key, SessionWrite write);
 
   /**
+   * Checks that there is room for a record of the size of {@code next}, as far as this store object
+   * knows without asking anybody, so that a write to several stores fails before the first of them.
+   *
+   * @throws PayloadTooLargeException if there is none
+   */
+  void requireRoom(StoreKey key, Session next);
+
+  /**
    * Writes the times of {@code slid} if its version is still current; the version stays.
    *
    * @return whether it was

@@ -4,6 +4,7 @@ import dev.holdfast.session.LockState;
 import dev.holdfast.session.LockUse;
 import dev.holdfast.session.Lookup;
 import dev.holdfast.session.OutcomeUnknownException;
+import dev.holdfast.session.PayloadTooLargeException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.SessionVersion;
@@ -38,6 +39,7 @@ final class CacheInstall {
    *
    * @throws StoreUnavailableException if the cache does not take it
    * @throws OutcomeUnknownException if it does not say whether it has taken it
+   * @throws PayloadTooLargeException if it has no room for a record of this size any more
    */
   Installed over(StoreKey key, Session record, LockUse lock) {
     Lookup seen = cache.find(key);
@@ -67,7 +69,7 @@ final class CacheInstall {
     if (record != null) {
       try {
         over(key, record, LockUse.NONE);
-      } catch (StoreUnavailableException | OutcomeUnknownException _) {
+      } catch (StoreUnavailableException | OutcomeUnknownException | PayloadTooLargeException _) {
         return; // whoever needs it brings it
       }
     }

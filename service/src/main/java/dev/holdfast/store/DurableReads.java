@@ -3,6 +3,7 @@ package dev.holdfast.store;
 import dev.holdfast.session.LockUse;
 import dev.holdfast.session.Lookup;
 import dev.holdfast.session.OutcomeUnknownException;
+import dev.holdfast.session.PayloadTooLargeException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
@@ -44,10 +45,11 @@ final class DurableReads {
   Lookup complete(StoreKey key, Lookup seen) {
     return switch (seen) {
       case Lookup.Found _, Lookup.Ended _ -> seen;
-      case Lookup.Absent _, Lookup.Lost _ -> inFlight(key); // only the records know
+      case Lookup.Absent _ -> inFlight(key, true);
+      case Lookup.Lost _ -> inFlight(key, false); // only the records know
       case Lookup.Unverified _ -> {
         try {
-          yield inFlight(key);
+          yield inFlight(key, false);
         } catch (StoreUnavailableException _) {
           yield seen; // it says by itself that it is not proved
         }
@@ -55,14 +57,14 @@ final class DurableReads {
     };
   }
 
-  private Lookup inFlight(StoreKey key) {
+  private Lookup inFlight(StoreKey key, boolean isAbsent) {
     CountDownLatch own = new CountDownLatch(1);
     CountDownLatch other = flights.putIfAbsent(key, own);
     if (other != null) {
-      return after(other, key);
+      return after(other, key, isAbsent);
     }
     try {
-      return read(key);
+      return read(key, isAbsent);
     } finally {
       flights.remove(key, own);
       own.countDown();
@@ -70,10 +72,10 @@ final class DurableReads {
   }
 
   /** What others have read may be older than this call, so the cache is asked again. */
-  private Lookup after(CountDownLatch flight, StoreKey key) {
+  private Lookup after(CountDownLatch flight, StoreKey key, boolean isAbsent) {
     await(flight);
     Lookup seen = cache.find(key);
-    return seen.record() == null ? read(key) : seen;
+    return seen.record() == null ? read(key, isAbsent && seen instanceof Lookup.Absent) : seen;
   }
 
   private static void await(CountDownLatch flight) {
@@ -86,7 +88,8 @@ final class DurableReads {
     }
   }
 
-  private Lookup read(StoreKey key) {
+  /** A record that is too large for the cache is answered where nothing older can stand there. */
+  private Lookup read(StoreKey key, boolean isAbsent) {
     Lookup committed = inTurn(key);
     Session record = committed.record();
     if (record == null) {
@@ -96,6 +99,11 @@ final class DurableReads {
       return Lookup.of(install.over(key, record, LockUse.NONE).standing());
     } catch (OutcomeUnknownException _) {
       throw new StoreUnavailableException("the cache does not take what is committed");
+    } catch (PayloadTooLargeException e) {
+      if (isAbsent) {
+        return committed;
+      }
+      throw new StoreUnavailableException("the cache has no room for it: " + e.getMessage());
     }
   }
 

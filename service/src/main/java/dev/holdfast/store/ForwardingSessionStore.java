@@ -47,6 +47,11 @@ public abstract class ForwardingSessionStore implements SessionStore {
   }
 
   @Override
+  public void requireRoom(StoreKey key, Session next) {
+    delegate.requireRoom(key, next);
+  }
+
+  @Override
   public boolean slide(StoreKey key, Session slid) {
     return delegate.slide(key, slid);
   }

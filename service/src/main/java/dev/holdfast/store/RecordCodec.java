@@ -50,6 +50,11 @@ public final class RecordCodec {
     return encode(session, kind(session.status()), session.payload().bytes());
   }
 
+  /** Returns how many bytes {@link #encode} makes. */
+  public static int sizeOf(Session session) {
+    return headerBytes(session, userOf(session)) + session.payload().size();
+  }
+
   /**
    * Returns the header alone, which proves that the record exists. A record without a payload is
    * whole in it.

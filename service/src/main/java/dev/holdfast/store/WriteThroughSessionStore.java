@@ -7,6 +7,7 @@ import dev.holdfast.session.LockState;
 import dev.holdfast.session.LockUse;
 import dev.holdfast.session.Lookup;
 import dev.holdfast.session.OutcomeUnknownException;
+import dev.holdfast.session.PayloadTooLargeException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.SessionWrite;
@@ -20,9 +21,8 @@ import org.slf4j.LoggerFactory;
  * A cache in front of durable records. A write is committed first, then carried to the cache, and
  * acknowledged after both: so no write that the cache answers is newer than what is committed, and
  * what is committed is told or unknown, never lost. A record that is larger than the cache takes is
- * the exception: it is committed, and refused as too large afterwards. Reads stay in the cache; the
- * durable records are asked where it knows nothing, or cannot prove what it knows, and are brought
- * back to it then.
+ * refused before it is committed. Reads stay in the cache; the durable records are asked where it
+ * knows nothing, or cannot prove what it knows, and are brought back to it then.
  *
  * <p>Without the durable records no write is applied. Reads go on, but for keys the cache knows
  * nothing of: whether there is a session cannot be told then.
@@ -60,6 +60,7 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
 
   @Override
   public WriteOutcome write(StoreKey key, SessionWrite write) {
+    delegate().requireRoom(key, write.next());
     return switch (committed(key, write)) {
       case WriteOutcome.Applied _ -> carried(key, write);
       case WriteOutcome.Conflict(Lookup current) -> {
@@ -108,7 +109,7 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
               ? state
               : install.over(key, write.next(), write.lock()).lock();
       return new WriteOutcome.Applied(Durability.DATABASE, lock);
-    } catch (StoreUnavailableException e) {
+    } catch (StoreUnavailableException | PayloadTooLargeException e) {
       throw new OutcomeUnknownException(
           "committed, but not brought to the cache: " + e.getMessage());
     }

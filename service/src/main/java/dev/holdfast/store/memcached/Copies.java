@@ -25,6 +25,13 @@ interface Copies {
   /** Returns what was seen last, without asking anybody. */
   Optional<Session> recall(StoreKey key);
 
+  /**
+   * Checks the size of a record.
+   *
+   * @throws dev.holdfast.session.PayloadTooLargeException if a node of the key would refuse it
+   */
+  void requireRoom(StoreKey key, Session next);
+
   /** Makes a write ready, which may then be attempted several times. */
   RecordWrite prepare(StoreKey key, SessionWrite write, LockStep lock);
 

@@ -200,6 +200,11 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   }
 
   @Override
+  public void requireRoom(StoreKey key, Session next) {
+    copies.requireRoom(key, next);
+  }
+
+  @Override
   public boolean slide(StoreKey key, Session slid) {
     return repeated(deadline -> copies.slide(key, slid, deadline));
   }

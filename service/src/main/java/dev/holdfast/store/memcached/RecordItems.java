@@ -29,16 +29,26 @@ record RecordItems(MemcachedExpiry expiry) {
    * @throws PayloadTooLargeException if one would refuse it, and forget the old one for it
    */
   ItemValue whole(Session session, List<PoolNode> holders) {
-    byte[] bytes = RecordCodec.encode(session);
+    requireRoom(session, holders);
+    return new ItemValue(RecordCodec.encode(session), expiry.of(session), tag(session));
+  }
+
+  /**
+   * Checks the size of a record.
+   *
+   * @param holders the nodes that may get it
+   * @throws PayloadTooLargeException if one would refuse it
+   */
+  static void requireRoom(Session session, List<PoolNode> holders) {
+    long size = RecordCodec.sizeOf(session);
     long limit = Long.MAX_VALUE;
     for (PoolNode holder : holders) {
       limit = Math.min(limit, holder.maxItemBytes() - ITEM_OVERHEAD_BYTES);
     }
-    if (bytes.length > limit) {
+    if (size > limit) {
       throw new PayloadTooLargeException(
-          "record: %d bytes (expected: at most %d)".formatted(bytes.length, limit));
+          "record: %d bytes (expected: at most %d)".formatted(size, limit));
     }
-    return new ItemValue(bytes, expiry.of(session), tag(session));
   }
 
   /** Returns the item of a witness: the header, which proves that the record exists. */

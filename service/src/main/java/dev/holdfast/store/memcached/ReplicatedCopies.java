@@ -273,6 +273,11 @@ final class ReplicatedCopies implements Copies {
   }
 
   @Override
+  public void requireRoom(StoreKey key, Session next) {
+    RecordItems.requireRoom(next, placement().of(key).nodes());
+  }
+
+  @Override
   public RecordWrite prepare(StoreKey key, SessionWrite write, LockStep lock) {
     return new ReplicatedWrite(this, key, write, lock);
   }

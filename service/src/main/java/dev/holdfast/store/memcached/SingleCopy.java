@@ -66,6 +66,11 @@ final class SingleCopy implements Copies {
   }
 
   @Override
+  public void requireRoom(StoreKey key, Session next) {
+    RecordItems.requireRoom(next, placement.of(key).nodes());
+  }
+
+  @Override
   public RecordWrite prepare(StoreKey key, SessionWrite write, LockStep lock) {
     return new GuardedWrite(this, key, write, lock);
   }

@@ -69,7 +69,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public WriteOutcome write(StoreKey key, SessionWrite write) {
-    requireRoom(write.next());
+    requireRoom(key, write.next());
     Session current = withRoom(() -> replace(key, write));
     LockState lock = locks.use(key, write.lock());
     return current != null && current.version().equals(write.next().version())
@@ -134,7 +134,8 @@ public final class InMemorySessionStore implements SessionStore {
     return "InMemorySessionStore[" + budget.maxBytes() + " bytes]";
   }
 
-  private void requireRoom(Session next) {
+  @Override
+  public void requireRoom(StoreKey key, Session next) {
     if (weigh(next) > budget.maxBytes()) {
       throw new PayloadTooLargeException(
           "record: " + weigh(next) + " bytes (expected: at most " + budget.maxBytes() + ")");

@@ -2,9 +2,11 @@ package dev.holdfast.store.memcached;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.session.Durability;
 import dev.holdfast.session.Lookup;
+import dev.holdfast.session.PayloadTooLargeException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
@@ -139,6 +141,35 @@ class DurablePoolTest {
     restart(0, 1, 2);
 
     assertEquals(new Lookup.Ended(tombstone), other.find(key));
+  }
+
+  @Test
+  void writeIsRefusedBeforeTheCommitWhenANodeHasNoRoomForItsSize() {
+    StoreKey key = Samples.freshKey();
+    Session first = Samples.first(key, pool.clock(), "first");
+    store.write(key, Samples.create(first));
+    Session huge = Samples.after(key, first, Samples.payload(1024 * 1024));
+
+    assertThrows(
+        PayloadTooLargeException.class, () -> store.write(key, Samples.replace(first, huge)));
+
+    assertEquals(new Lookup.Found(first), records.find(key));
+    Session second = Samples.after(key, first, "second");
+    assertInstanceOf(WriteOutcome.Applied.class, store.write(key, Samples.replace(first, second)));
+  }
+
+  @Test
+  void committedRecordIsReadFromTheDatabaseWhenNodesHaveNoRoomForItAnyMore() {
+    StoreKey key = Samples.freshKey();
+    Session first = Samples.first(key, pool.clock(), "first");
+    Session huge = Samples.after(key, first, Samples.payload(1024 * 1024));
+    records.write(key, null, huge);
+
+    assertEquals(new Lookup.Found(huge), store.find(key));
+
+    Session smaller = Samples.after(key, huge, "smaller");
+    assertInstanceOf(WriteOutcome.Applied.class, store.write(key, Samples.replace(huge, smaller)));
+    assertEquals(new Lookup.Found(smaller), other.find(key));
   }
 
   private void restart(int... nodes) {

@@ -32,6 +32,11 @@ record DatabaseOnly(PostgresRecords records, SessionStore locks) implements Sess
   }
 
   @Override
+  public void requireRoom(StoreKey key, Session next) {
+    locks.requireRoom(key, next);
+  }
+
+  @Override
   public WriteOutcome write(StoreKey key, SessionWrite write) {
     return records.write(key, write.base(), write.next());
   }
