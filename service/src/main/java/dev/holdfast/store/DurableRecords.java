@@ -5,6 +5,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ public interface DurableRecords {
    * @throws dev.holdfast.session.OutcomeUnknownException if it was sent and no answer came
    */
   WriteOutcome write(StoreKey key, @Nullable SessionVersion base, Session next);
+
+  /**
+   * Returns whether they answer, as far as is known without asking; for seconds it may be wrong.
+   */
+  boolean isUp();
+
+  /** Returns a time by which every record that there is now has ended, unless it is used again. */
+  Instant latestEnd();
 
   /**
    * Notes later times of a record, which are written soon, if its version is still current then. A

@@ -9,6 +9,8 @@ import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,6 +47,11 @@ public final class RecordsInMemory implements DurableRecords {
     return rows.get(key);
   }
 
+  /** Commits a record as another replica would, whoever is silent. */
+  void put(StoreKey key, Session row) {
+    rows.put(key, row);
+  }
+
   @Override
   public Lookup find(StoreKey key) {
     reads.incrementAndGet();
@@ -78,6 +85,20 @@ public final class RecordsInMemory implements DurableRecords {
 
   private static boolean isCurrent(@Nullable Session held, @Nullable SessionVersion base) {
     return held != null && Objects.equals(held.version(), base);
+  }
+
+  @Override
+  public boolean isUp() {
+    return !silent;
+  }
+
+  @Override
+  public Instant latestEnd() {
+    requireAnswer();
+    return rows.values().stream()
+        .map(row -> row.times().idleExpireTime())
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   @Override

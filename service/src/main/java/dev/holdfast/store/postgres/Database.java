@@ -1,13 +1,12 @@
 package dev.holdfast.store.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,40 +16,51 @@ import org.slf4j.LoggerFactory;
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final String DRIVER = "org.postgresql.Driver";
-  private static final Duration CONNECT = Duration.ofMillis(500);
-  private static final Duration VALIDATION = Duration.ofMillis(250);
-  private static final Duration CONNECTION_LIFE = Duration.ofMinutes(10);
+  private static final String PROBE = "SELECT key FROM holdfast_session WHERE key = ''";
+
+  private static final Duration FIRST_PATIENCE = Duration.ofMinutes(1);
 
   private final String address;
+  private final Duration patience;
   private final Migrations migrations;
   private final HikariDataSource pool;
+  private final DatabaseBreaker breaker;
+  private final WriteRefusals refusals;
+  private final LongAdder refused = new LongAdder();
   private volatile boolean migrated;
-  private volatile boolean up;
   private volatile boolean missed;
 
-  private Database(PostgresSettings settings) {
+  private Database(PostgresSettings settings, Runnable onSilence) {
     address = settings.address();
-    migrations = new Migrations(source(settings, terms()));
-    pool = new HikariDataSource(poolOf(settings));
+    patience = settings.deadline().dividedBy(2);
+    migrations = new Migrations(ConnectionPool.source(settings));
+    pool = ConnectionPool.open(settings);
+    breaker = new DatabaseBreaker(onSilence);
+    refusals = new WriteRefusals(address);
   }
 
   /**
    * Opens the pool and migrates the schema. A database that is away is waited for in the
    * background.
    *
-   * @throws IllegalStateException if it is there and refuses the user or the migration
+   * @param waits whether one that refuses the user is waited for as well
+   * @param onSilence called whenever it falls silent
+   * @throws IllegalStateException if it is there and refuses the user, unless that is waited for;
+   *     or if its schema is not one of this release
    */
-  static Database open(PostgresSettings settings) {
-    Database database = new Database(settings);
+  static Database open(PostgresSettings settings, boolean waits, Runnable onSilence) {
+    Database database = new Database(settings, onSilence);
     try {
-      database.check();
+      database.check(FIRST_PATIENCE);
     } catch (SQLException e) {
-      database.down(e);
-      if (!SqlStates.isConnectionLost(e)) {
+      database.down(SqlStates.describe(e));
+      if (!waits && !SqlStates.isConnectionLost(e)) {
         database.close();
         throw unusable(database.address, e);
       }
+    } catch (SchemaException e) {
+      database.close();
+      throw e;
     }
     return database;
   }
@@ -58,7 +68,7 @@ final class Database implements AutoCloseable {
   /** Brings the schema up to date, without opening a pool. */
   static SchemaChange migrate(PostgresSettings settings) {
     try {
-      return new Migrations(source(settings, terms())).run();
+      return new Migrations(ConnectionPool.source(settings)).run();
     } catch (SQLException e) {
       throw SqlStates.isConnectionLost(e)
           ? SqlStates.unavailable(e)
@@ -71,90 +81,103 @@ final class Database implements AutoCloseable {
         "database " + address + " cannot be used: " + SqlStates.describe(e));
   }
 
-  private static HikariConfig poolOf(PostgresSettings settings) {
-    long statementMillis = settings.deadline().toMillis();
-    long lockMillis = statementMillis / 4; // the rest is for trying each write alone
-    Properties terms = terms();
-    terms.setProperty("socketTimeout", Long.toString(Math.ceilDiv(statementMillis, 1000L)));
-    terms.setProperty(
-        "options",
-        "-c statement_timeout=%d -c lock_timeout=%d".formatted(statementMillis, lockMillis));
-    HikariConfig pool = new HikariConfig();
-    pool.setDataSource(source(settings, terms));
-    pool.setPoolName("holdfast-database");
-    pool.setMaximumPoolSize(settings.capacity().connections());
-    pool.setConnectionTimeout(CONNECT.toMillis());
-    pool.setValidationTimeout(VALIDATION.toMillis());
-    pool.setMaxLifetime(CONNECTION_LIFE.toMillis());
-    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    pool.setInitializationFailTimeout(-1);
-    return pool;
-  }
-
-  /** Returns what the driver is told for every connection; its times are seconds. */
-  private static Properties terms() {
-    Properties terms = new Properties();
-    terms.setProperty("ApplicationName", "holdfast");
-    terms.setProperty("connectTimeout", "1");
-    terms.setProperty("loginTimeout", "2");
-    terms.setProperty("targetServerType", "primary");
-    terms.setProperty("logServerErrorDetail", "false"); // it quotes rows
-    return terms;
-  }
-
-  private static DataSource source(PostgresSettings settings, Properties terms) {
-    return new DriverDataSource(
-        settings.jdbcUrl(), DRIVER, terms, settings.user(), settings.password());
-  }
-
-  /** Returns a connection of the pool, in which each statement is a transaction of its own. */
+  /**
+   * Returns a connection of the pool, in which each statement is a transaction of its own.
+   *
+   * @throws SQLException at once while the database is known to be silent
+   */
   Connection connection() throws SQLException {
+    if (!breaker.isClosed()) {
+      refused.increment();
+      throw new SQLTransientConnectionException("known to be away", "08001");
+    }
     return pool.getConnection();
+  }
+
+  /** Notes that a call was answered. */
+  void answered() {
+    breaker.answered();
+  }
+
+  /** Notes that rows were written. */
+  void written() {
+    breaker.answered();
+    refusals.clear();
+  }
+
+  /** Notes that a call has failed. */
+  void failed(SQLException e) {
+    if (SqlStates.isSilence(e)) {
+      breaker.missed(e);
+    } else {
+      breaker.answered();
+      refusals.note(e);
+    }
+  }
+
+  /** Notes that a call was not answered in time. */
+  void late(RuntimeException e) {
+    breaker.missed(e);
   }
 
   /** Looks whether the database is there, and migrates the schema if that has not been done. */
   void probe() {
     try {
-      check();
+      check(patience);
     } catch (SQLException e) {
-      down(e);
+      down(SqlStates.describe(e));
+    } catch (SchemaException e) {
+      down(String.valueOf(e.getMessage()));
     }
   }
 
-  private void check() throws SQLException {
+  private void check(Duration within) throws SQLException {
     if (!migrated) {
       var _ = migrations.run();
       migrated = true;
     }
-    try (Connection connection = connection()) {
-      if (!connection.isValid(1)) {
-        throw new SQLException("not valid", "08006");
-      }
+    long start = System.nanoTime();
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(PROBE);
     }
-    if (!up) {
+    if (System.nanoTime() - start > within.toNanos()) {
+      throw new SQLException("late", SqlStates.LATE);
+    }
+    if (!isUp()) {
       LOG.info("database {} is there", address);
-      up = true;
+      breaker.close();
       missed = false;
     }
   }
 
   /** An outage is logged when it begins, not every second. */
-  private void down(SQLException e) {
+  private void down(String why) {
     if (!missed) {
-      LOG.warn("database {} cannot be used: {}", address, SqlStates.describe(e));
+      LOG.warn("database {} cannot be used: {}", address, why);
       missed = true;
     }
-    up = false;
+    breaker.open();
   }
 
-  /** Returns whether the last look found it there. */
+  /** Returns whether it answers, as far as calls and the last probe have told. */
   boolean isUp() {
-    return up;
+    return breaker.isClosed();
+  }
+
+  /** Returns why it takes no writes although it answers, or nothing if it takes them. */
+  String refusal() {
+    return refusals.reason();
+  }
+
+  /** Returns how many calls were refused because it was known to be silent. */
+  long refused() {
+    return refused.sum();
   }
 
   @Override
   public void close() {
-    up = false;
+    breaker.open();
     pool.close();
   }
 

@@ -33,11 +33,18 @@ final class DatabaseTally {
     count(meters, "holdfast.database.rows", "Rows that those transactions have changed", rows);
     count(meters, "holdfast.database.expired", "Rows deleted after their end", expired);
     count(meters, "holdfast.database.reads", "Sessions looked up for want of the cache", reads);
+    countRefused(meters, database);
     Gauge.builder("holdfast.database.queue", queue, WriteQueue::size)
         .description("Writes that wait for a transaction")
         .register(meters);
     Gauge.builder("holdfast.database.up", database, each -> each.isUp() ? 1 : 0)
         .description("Whether the database answers")
+        .register(meters);
+  }
+
+  private static void countRefused(MeterRegistry meters, Database database) {
+    FunctionCounter.builder("holdfast.database.refused", database, Database::refused)
+        .description("Calls that did not wait for a database known to be silent")
         .register(meters);
   }
 

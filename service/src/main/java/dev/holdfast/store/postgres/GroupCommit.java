@@ -60,7 +60,9 @@ final class GroupCommit implements AutoCloseable {
       } else if (batch.size() > 1) {
         open.forEach(this::commitAlone);
       } else {
-        LOG.warn("the database has refused a write: {}", SqlStates.describe(e));
+        if (SqlStates.refusalOfWrites(e) == null) {
+          LOG.warn("the database has refused a write: {}", SqlStates.describe(e));
+        }
         open.forEach(write -> write.fail(SqlStates.unavailable(e)));
       }
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.store.postgres;
 
 import dev.holdfast.session.Lookup;
+import dev.holdfast.session.OutcomeUnknownException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.StoreKey;
@@ -11,9 +12,13 @@ import dev.holdfast.store.DurableRecords;
 import dev.holdfast.store.RecordTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresRecords implements DurableRecords, AutoCloseable {
   private static final Lookup ABSENT = new Lookup.Absent();
+  private static final String SILENT = "the database does not answer";
+
+  /** Read from the end of an index; a sweep time is never before the end of its row. */
+  static final String LATEST_END =
+      "SELECT max(sweep_time) AT TIME ZONE 'UTC' FROM holdfast_session";
+
   private static final long SLIDE_MILLIS = 100;
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
@@ -38,12 +49,16 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
   private final InstantSource clock;
 
   private PostgresRecords(
-      PostgresSettings settings, Database database, InstantSource clock, DatabaseTally tally) {
+      PostgresSettings settings,
+      Database database,
+      WriteQueue queue,
+      InstantSource clock,
+      DatabaseTally tally) {
     this.settings = settings;
+    this.queue = queue;
     this.database = database;
     this.clock = clock;
     this.tally = tally;
-    queue = new WriteQueue(settings.capacity().writesPerCommit());
     commits = new GroupCommit(queue, new WriteTransaction(database, clock, tally));
     slides = new Slides(database, settings.slack());
     expired = new ExpiredRows(database, clock, tally);
@@ -57,9 +72,26 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
    */
   public static PostgresRecords start(
       PostgresSettings settings, InstantSource clock, MeterRegistry meters) {
-    Database database = Database.open(settings);
+    return start(settings, clock, meters, false);
+  }
+
+  /**
+   * Begins as {@link #start}, and also waits for a database that refuses the user: the operator may
+   * put that right while it runs.
+   *
+   * @throws IllegalStateException if the schema is not one of this release
+   */
+  public static PostgresRecords startOrWait(
+      PostgresSettings settings, InstantSource clock, MeterRegistry meters) {
+    return start(settings, clock, meters, true);
+  }
+
+  private static PostgresRecords start(
+      PostgresSettings settings, InstantSource clock, MeterRegistry meters, boolean waits) {
+    WriteQueue queue = new WriteQueue(settings.capacity().writesPerCommit());
+    Database database = Database.open(settings, waits, () -> queue.refuse(SILENT));
     DatabaseTally tally = new DatabaseTally();
-    PostgresRecords records = new PostgresRecords(settings, database, clock, tally);
+    PostgresRecords records = new PostgresRecords(settings, database, queue, clock, tally);
     tally.register(meters, database, records.queue);
     records.commits.start();
     records.upkeep.every(PROBE_INTERVAL, database::probe);
@@ -68,7 +100,7 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
     return records;
   }
 
-  /** Returns whether the database answered when it was last looked at, at most seconds ago. */
+  @Override
   public boolean isUp() {
     return database.isUp();
   }
@@ -83,25 +115,51 @@ public final class PostgresRecords implements DurableRecords, AutoCloseable {
     return new TableScan(database, clock);
   }
 
+  /** Returns why the database takes no writes although it answers; empty if it takes them. */
+  public String refusal() {
+    return database.refusal();
+  }
+
+  @Override
+  public Instant latestEnd() {
+    try (Connection connection = database.connection();
+        PreparedStatement select = connection.prepareStatement(LATEST_END);
+        ResultSet row = select.executeQuery()) {
+      OffsetDateTime end = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
+      return end == null ? Instant.EPOCH : end.toInstant();
+    } catch (SQLException e) {
+      database.failed(e);
+      throw SqlStates.unavailable(e);
+    }
+  }
+
   @Override
   public Lookup find(StoreKey key) {
     try (Connection connection = database.connection()) {
       StoredRow row = CurrentRows.of(connection, List.of(key)).get(key);
       tally.read();
+      database.answered();
       return row == null ? ABSENT : row.lookup();
     } catch (SQLException e) {
+      database.failed(e);
       throw SqlStates.unavailable(e);
     }
   }
 
   @Override
   public WriteOutcome write(StoreKey key, @Nullable SessionVersion base, Session next) {
+    if (!database.isUp()) {
+      throw new StoreUnavailableException(SILENT);
+    }
     QueuedWrite write = new QueuedWrite(base, Row.of(key, next, settings.slack()));
     queue.add(write);
     try {
       return write.await(settings.deadline());
-    } catch (StoreUnavailableException e) {
+    } catch (StoreUnavailableException | OutcomeUnknownException e) {
       queue.remove(write);
+      if (write.isLate()) {
+        database.late(e);
+      }
       throw e;
     }
   }

@@ -40,16 +40,18 @@ public record PostgresSettings(
     /** As much as a database takes unless told otherwise. */
     public static final Capacity DEFAULT = new Capacity(8, 64);
 
-    private static final int MAX = 1000;
+    private static final int MIN_CONNECTIONS = 4; // two write, one looks, one reads
+    private static final int MAX_CONNECTIONS = 100;
+    private static final int MAX_WRITES = 1000;
 
     /** Checks the bounds. */
     public Capacity {
-      requireCount("connections", connections);
-      requireCount("writes-per-commit", writesPerCommit);
+      requireCount("connections", connections, MIN_CONNECTIONS, MAX_CONNECTIONS);
+      requireCount("writes-per-commit", writesPerCommit, 1, MAX_WRITES);
     }
 
-    private static void requireCount(String what, int count) {
-      require(count >= 1 && count <= MAX, what, count, "1 to " + MAX);
+    private static void requireCount(String what, int count, int min, int max) {
+      require(count >= min && count <= max, what, count, min + " to " + max);
     }
   }
 

@@ -25,6 +25,8 @@ final class QueuedWrite {
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<Supplier<WriteOutcome>> answer = new CompletableFuture<>();
 
+  private volatile boolean late;
+
   private enum State {
     WAITING,
     TAKEN,
@@ -84,6 +86,7 @@ final class QueuedWrite {
     try {
       return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS).get();
     } catch (TimeoutException _) {
+      late = true;
       return giveUp();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -91,6 +94,11 @@ final class QueuedWrite {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // nobody completes it with an exception
     }
+  }
+
+  /** Returns whether its caller has stopped waiting before there was an answer. */
+  boolean isLate() {
+    return late;
   }
 
   private WriteOutcome giveUp() {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** What is done in the background, again and again. */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final int THREADS = 2; // a long sweep must not hold back the rest
+  private static final int THREADS = 3; // a sweep or slides that wait must not hold back a probe
 
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(

@@ -110,13 +110,25 @@ final class WriteQueue {
     return new ArrayList<>(taken.values());
   }
 
+  /** Fails what waits: none of it is applied. */
+  void refuse(String why) {
+    lock.lock();
+    try {
+      waiting.stream()
+          .filter(QueuedWrite::take) // or its caller has given it up
+          .forEach(write -> write.fail(new StoreUnavailableException(why)));
+      waiting.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Fails what waits and takes nothing more. */
   void close() {
     lock.lock();
     try {
       closed = true;
-      waiting.forEach(write -> write.fail(new StoreUnavailableException("the replica stops")));
-      waiting.clear();
+      refuse("the replica stops");
       changed.signalAll();
     } finally {
       lock.unlock();

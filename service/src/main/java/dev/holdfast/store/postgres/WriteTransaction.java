@@ -45,6 +45,15 @@ record WriteTransaction(Database database, InstantSource clock, DatabaseTally ta
    * @throws SQLException if it failed: a write that is not answered then is not applied
    */
   void run(List<QueuedWrite> writes) throws SQLException {
+    try {
+      commit(writes);
+    } catch (SQLException e) {
+      database.failed(e);
+      throw e;
+    }
+  }
+
+  private void commit(List<QueuedWrite> writes) throws SQLException {
     Map<Boolean, List<QueuedWrite>> parts =
         writes.stream().collect(Collectors.partitioningBy(QueuedWrite::isCreate));
     try (Connection connection = database.connection()) {
@@ -86,6 +95,9 @@ record WriteTransaction(Database database, InstantSource clock, DatabaseTally ta
       execute(statement, writes, changed);
     }
     tally.committed(changed.size());
+    if (!changed.isEmpty()) {
+      database.written();
+    }
     Map<Boolean, List<QueuedWrite>> parts =
         writes.stream().collect(Collectors.partitioningBy(write -> changed.contains(write.key())));
     parts.getOrDefault(true, List.of()).forEach(write -> write.answer(APPLIED));

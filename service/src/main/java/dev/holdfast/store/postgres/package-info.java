@@ -28,6 +28,12 @@
  *   <tr><td>record cannot be decoded
  *       <td>unverified, never absent
  *       <td>conflict with unverified; applied if its version is already there
+ *   <tr><td>database is known to be silent
+ *       <td>unavailable, at once
+ *       <td>unavailable, at once
+ *   <tr><td>database is read-only, or its disk is full
+ *       <td>goes on
+ *       <td>unavailable
  *   <tr><td>database is away at the start
  *       <td>unavailable until it is there
  *       <td>unavailable until it is there

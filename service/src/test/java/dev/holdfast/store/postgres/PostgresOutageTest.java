@@ -30,6 +30,7 @@ class PostgresOutageTest {
   private static PostgresServer server;
 
   private final SteerableClock clock = new SteerableClock();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private PostgresSettings settings;
   private PostgresRecords records;
 
@@ -46,7 +47,7 @@ class PostgresOutageTest {
   @BeforeEach
   void start() {
     settings = server.freshSettings();
-    records = PostgresRecords.start(settings, clock, new SimpleMeterRegistry());
+    records = PostgresRecords.start(settings, clock, meters);
   }
 
   @AfterEach
@@ -71,6 +72,81 @@ class PostgresOutageTest {
     Await.until("the database is back", records::isUp);
     assertEquals(new Lookup.Found(first), records.find(key));
     create(Samples.freshKey());
+  }
+
+  @Test
+  void callsDoNotWaitForAConnectionWhenTheServerIsKnownToBeAway() {
+    server.kill();
+    for (int i = 0; i < 3; i++) {
+      assertThrows(StoreUnavailableException.class, () -> records.find(Samples.freshKey()));
+    }
+    assertFalse(records.isUp());
+    long before = refused();
+
+    for (int i = 0; i < 50; i++) {
+      StoreKey key = Samples.freshKey();
+      assertThrows(StoreUnavailableException.class, () -> records.find(key));
+      Session first = Samples.first(key, clock, "first");
+      assertThrows(StoreUnavailableException.class, () -> records.write(key, null, first));
+    }
+
+    assertTrue(refused() - before >= 50, "every read was refused at once");
+    assertEquals(0, meters.get("holdfast.database.queue").gauge().value(), "no write has waited");
+    server.startAgain();
+    Await.until("the probe finds it", records::isUp);
+  }
+
+  @Test
+  void callsDoNotWaitWhenTheServerIsKnownToHang() {
+    server.hang();
+    try {
+      Await.until("the outage is noticed", () -> !records.isUp());
+      long before = refused();
+      StoreKey key = Samples.freshKey();
+
+      assertThrows(StoreUnavailableException.class, () -> records.find(key));
+      assertThrows(
+          StoreUnavailableException.class, // nothing was sent: not unknown
+          () -> records.write(key, null, Samples.first(key, clock, "first")));
+
+      assertTrue(refused() > before);
+    } finally {
+      server.resume();
+    }
+    Await.until("the probe finds it", records::isUp);
+  }
+
+  @Test
+  void callsDoNotWaitWhenTheServerIsKnownToBeSlow() throws SQLException {
+    try (Table table = Table.of(settings)) {
+      table.run("BEGIN; LOCK TABLE holdfast_session IN ACCESS EXCLUSIVE MODE");
+      Await.until("it is noticed", () -> !records.isUp());
+      long before = refused();
+
+      assertThrows(StoreUnavailableException.class, () -> records.find(Samples.freshKey()));
+
+      assertTrue(refused() > before);
+      table.run("ROLLBACK");
+    }
+    Await.until("the probe finds it", records::isUp);
+  }
+
+  @Test
+  void oneLostConnectionDoesNotStopTheOthers() throws SQLException {
+    create(Samples.freshKey());
+    try (Table table = Table.of(settings)) {
+      table.run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE datname = current_database() AND pid <> pg_backend_pid() LIMIT 1");
+    }
+
+    Await.until("calls are answered", () -> outcomeOfCreate(Samples.freshKey()).equals("applied"));
+
+    assertEquals(0, refused());
+  }
+
+  private long refused() {
+    return (long) meters.get("holdfast.database.refused").functionCounter().count();
   }
 
   @Test

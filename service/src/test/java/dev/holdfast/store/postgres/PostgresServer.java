@@ -61,7 +61,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Starts one of its own. */
-  static PostgresServer start() {
+  public static PostgresServer start() {
     try {
       return new PostgresServer();
     } catch (IOException e) {
@@ -95,30 +95,45 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Ends the server and all its connections at once, as a crash would. */
-  void kill() {
+  public void kill() {
     run(List.of("kill", "-QUIT", Long.toString(process.pid())));
     process.onExit().join();
   }
 
   /** Starts a killed server again, with what was committed. */
-  void startAgain() {
+  public void startAgain() {
     process = launch();
   }
 
   /** Starts the server again unless it runs. */
-  void startAgainIfKilled() {
+  public void startAgainIfKilled() {
     if (!process.isAlive()) {
       startAgain();
     }
   }
 
+  /** From now on this user has to tell a password over the network. */
+  void requirePassword(String user) {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      Path rules = Path.of(data(), "pg_hba.conf");
+      String first = "host all " + user + " 127.0.0.1/32 scram-sha-256\n";
+      Files.writeString(rules, first + Files.readString(rules));
+      statement.execute("SELECT pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Stops all its processes as a debugger would: the kernel goes on taking connections. */
-  void hang() {
+  public void hang() {
     signal("STOP", processes());
   }
 
   /** Lets them go on, the parent last: what it reaps cannot be signalled any more. */
-  void resume() {
+  public void resume() {
     signal("CONT", processes().reversed());
   }
 

@@ -39,7 +39,7 @@ class PostgresSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 64", "1001, 64", "8, 0", "8, 1001"})
+  @CsvSource({"3, 64", "101, 64", "8, 0", "8, 1001"})
   void capacityIsRefusedWhenItIsOutOfBounds(int connections, int writesPerCommit) {
     assertThrows(
         InvalidInputException.class,
