@@ -32,7 +32,14 @@ final class CacheInstall {
    * @param standing the record that the cache holds now: this one, or a later one
    * @param lock what became of the lock
    */
-  record Installed(Session standing, LockState lock) {}
+  record Installed(Session standing, LockState lock) {
+    /** Returns whether what stands is this record, or follows from it. */
+    boolean has(Session record) {
+      return standing.version().equals(record.version())
+          || standing.log().entries().stream()
+              .anyMatch(entry -> entry.version().equals(record.version()));
+    }
+  }
 
   /**
    * Brings a record to the cache.
@@ -59,8 +66,9 @@ final class CacheInstall {
     throw new StoreUnavailableException("too many writers at once");
   }
 
+  /** Of two with the same counter the one in the cache was acknowledged, if any was. */
   static boolean isAtLeast(SessionVersion held, SessionVersion committed) {
-    return held.equals(committed) || held.counter() > committed.counter();
+    return held.counter() >= committed.counter();
   }
 
   /** Brings what is committed to the cache, if it takes it now: nothing depends on it. */

@@ -28,11 +28,13 @@ final class DurableReads {
   private final SessionStore cache;
   private final DurableRecords records;
   private final CacheInstall install;
+  private final Outage outage;
   private final Semaphore turns = new Semaphore(CONCURRENCY);
   private final ConcurrentMap<StoreKey, CountDownLatch> flights = new ConcurrentHashMap<>();
 
-  DurableReads(SessionStore cache, DurableRecords records, CacheInstall install) {
+  DurableReads(SessionStore cache, DurableRecords records, CacheInstall install, Outage outage) {
     this.cache = cache;
+    this.outage = outage;
     this.records = records;
     this.install = install;
   }
@@ -90,7 +92,7 @@ final class DurableReads {
 
   /** A record that is too large for the cache is answered where nothing older can stand there. */
   private Lookup read(StoreKey key, boolean isAbsent) {
-    Lookup committed = inTurn(key);
+    Lookup committed = isAbsent ? orOutage(key) : inTurn(key);
     Session record = committed.record();
     if (record == null) {
       return committed;
@@ -104,6 +106,14 @@ final class DurableReads {
         return committed;
       }
       throw new StoreUnavailableException("the cache has no room for it: " + e.getMessage());
+    }
+  }
+
+  private Lookup orOutage(StoreKey key) {
+    try {
+      return inTurn(key);
+    } catch (StoreUnavailableException e) {
+      return outage.absent(e);
     }
   }
 

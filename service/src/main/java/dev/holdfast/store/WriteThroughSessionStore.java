@@ -10,6 +10,7 @@ import dev.holdfast.session.OutcomeUnknownException;
 import dev.holdfast.session.PayloadTooLargeException;
 import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionStore;
+import dev.holdfast.session.SessionVersion;
 import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
@@ -24,13 +25,16 @@ import org.slf4j.LoggerFactory;
  * refused before it is committed. Reads stay in the cache; the durable records are asked where it
  * knows nothing, or cannot prove what it knows, and are brought back to it then.
  *
- * <p>Without the durable records no write is applied. Reads go on, but for keys the cache knows
- * nothing of: whether there is a session cannot be told then.
+ * <p>What becomes of calls that the durable records do not answer is for an {@link Outage} to say.
+ * Where some replica has written to the cache alone, what is committed is behind: the next write
+ * brings it up, and between two states with the same counter the cache decides, because every
+ * acknowledged write stood there.
  */
 public final class WriteThroughSessionStore extends ForwardingSessionStore {
   private static final Logger LOG = LoggerFactory.getLogger(WriteThroughSessionStore.class);
 
   private final DurableRecords records;
+  private final Outage outage;
   private final DurableReads reads;
   private final CacheInstall install;
 
@@ -39,10 +43,20 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
    * @param records where writes are committed
    */
   public WriteThroughSessionStore(SessionStore cache, DurableRecords records) {
+    this(cache, records, Outage.REJECT);
+  }
+
+  /**
+   * @param cache answers reads, and keeps the locks
+   * @param records where writes are committed
+   * @param outage says what is done without them
+   */
+  public WriteThroughSessionStore(SessionStore cache, DurableRecords records, Outage outage) {
     super(cache);
     this.records = records;
+    this.outage = outage;
     this.install = new CacheInstall(cache);
-    this.reads = new DurableReads(cache, records, install);
+    this.reads = new DurableReads(cache, records, install, outage);
   }
 
   @Override
@@ -61,7 +75,13 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
   @Override
   public WriteOutcome write(StoreKey key, SessionWrite write) {
     delegate().requireRoom(key, write.next());
-    return switch (committed(key, write)) {
+    WriteOutcome committed;
+    try {
+      committed = committed(key, write);
+    } catch (StoreUnavailableException e) {
+      return outage.write(key, write, e);
+    }
+    return switch (committed) {
       case WriteOutcome.Applied _ -> carried(key, write);
       case WriteOutcome.Conflict(Lookup current) -> {
         install.quietly(key, current);
@@ -71,22 +91,25 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
     };
   }
 
+  /** The base may stand in the cache alone: then its successor replaces whatever is committed. */
   private WriteOutcome committed(StoreKey key, SessionWrite write) {
-    WriteOutcome outcome = records.write(key, write.base(), write.next());
-    boolean unknown =
-        outcome instanceof WriteOutcome.Conflict(Lookup current)
-            && current instanceof Lookup.Absent
-            && write.base() != null;
-    return unknown && isCached(key, write) ? records.write(key, null, write.next()) : outcome;
+    SessionVersion base = write.base();
+    WriteOutcome outcome = records.write(key, base, write.next());
+    return base != null
+            && outcome instanceof WriteOutcome.Conflict(Lookup row)
+            && RowRaise.isBehind(row, base)
+            && isCached(key, base)
+        ? records.write(key, RowRaise.versionOf(row), write.next())
+        : outcome;
   }
 
   /**
-   * The cache may hold a session that has no row: it is older than the durable records, or was only
-   * read while they were away. It is taken over when it is saved.
+   * The cache may be ahead: of a session that is older than the durable records, or that was
+   * written or settled there while they were away. It is taken over when it is saved.
    */
-  private boolean isCached(StoreKey key, SessionWrite write) {
-    return delegate().find(key) instanceof Lookup.Found(Session session)
-        && session.version().equals(write.base());
+  private boolean isCached(StoreKey key, SessionVersion base) {
+    Session held = delegate().find(key).record();
+    return held != null && held.version().equals(base);
   }
 
   /** A definite refusal frees the lock as a write does; an end frees it when it is tried again. */
@@ -103,16 +126,33 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
   /** Brings a committed record to the cache: until it is there, nobody may be told of it. */
   private WriteOutcome carried(StoreKey key, SessionWrite write) {
     try {
-      WriteOutcome cached = delegate().write(key, write);
-      LockState lock =
-          cached instanceof WriteOutcome.Applied(Durability _, LockState state)
-              ? state
-              : install.over(key, write.next(), write.lock()).lock();
-      return new WriteOutcome.Applied(Durability.DATABASE, lock);
+      if (delegate().write(key, write)
+          instanceof WriteOutcome.Applied(Durability _, LockState lock)) {
+        return new WriteOutcome.Applied(Durability.DATABASE, lock);
+      }
+      CacheInstall.Installed installed = install.over(key, write.next(), write.lock());
+      return installed.has(write.next())
+          ? new WriteOutcome.Applied(Durability.DATABASE, installed.lock())
+          : overtaken(key, write, installed.standing());
     } catch (StoreUnavailableException | PayloadTooLargeException e) {
       throw new OutcomeUnknownException(
           "committed, but not brought to the cache: " + e.getMessage());
     }
+  }
+
+  /** Somebody has written to the cache alone from the same base, and was told so. */
+  private WriteOutcome overtaken(StoreKey key, SessionWrite write, Session standing) {
+    long counter = write.next().version().counter();
+    boolean isBeaten =
+        standing.version().counter() == counter
+            || standing.log().entries().stream()
+                .anyMatch(entry -> entry.version().counter() == counter);
+    new RowRaise(records).to(key, standing);
+    if (!isBeaten) {
+      throw new OutcomeUnknownException("so many writes followed that nobody remembers this one");
+    }
+    freeQuietly(key, write.lock());
+    return new WriteOutcome.Conflict(Lookup.of(standing));
   }
 
   @Override
@@ -126,6 +166,6 @@ public final class WriteThroughSessionStore extends ForwardingSessionStore {
 
   @Override
   public String toString() {
-    return super.toString() + " | " + records;
+    return super.toString() + " | " + records + ", outage: " + outage;
   }
 }

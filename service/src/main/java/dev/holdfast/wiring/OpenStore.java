@@ -47,7 +47,7 @@ record OpenStore(
         var pool = new OpenStore(store, () -> healthOf(store), ring, null, store::close);
         yield settings.database() == null
             ? pool
-            : DurableStore.under(pool, settings.database(), registry, clock);
+            : DurableStore.under(pool, store.notes(), settings.database(), registry, clock);
       }
     };
   }

@@ -65,6 +65,7 @@ final class ServiceSettingsTest {
                 password-file: password.txt
                 connections: 4
                 writes-per-commit: 3
+                outage: degrade
               namespaces:
                 shop:
                   idle-timeout: 10m
@@ -97,7 +98,12 @@ final class ServiceSettingsTest {
                 new NodeSettings("b", "cache-b", 11212, 2)),
             null,
             new DatabaseSettings(
-                "jdbc:postgresql://db:5432/sessions", "keeper", Path.of("password.txt"), 4, 3)),
+                "jdbc:postgresql://db:5432/sessions",
+                "keeper",
+                Path.of("password.txt"),
+                4,
+                3,
+                DatabaseSettings.Outage.DEGRADE)),
         settings.store());
     assertEquals(
         new SessionPolicy(
@@ -150,6 +156,7 @@ final class ServiceSettingsTest {
         "holdfast: {database: {url: 'mysql://x'}} | holdfast.database.url: mysql://x (expected: jdbc:",
         "holdfast: {database: {url: 'jdbc:postgresql:x?password=y'}} | url: holds a password (exp",
         "holdfast: {database: {url: 'jdbc:postgresql:x'}} | url: with holdfast.store.type: memory",
+        "holdfast: {database: {outage: wait}} | database.outage: wait (expected: reject or degrade",
         "holdfast: {database: {ulr: x}} | unknown configuration key holdfast.database.ulr",
         "holdfast: {operations: {token-sha256: x}} | operations.token-sha256: x (expected: a list)",
         "holdfast: {operations: {token-sha265: []}} | token-sha265 (did you mean token-sha256?)",

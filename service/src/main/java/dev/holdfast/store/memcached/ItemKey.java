@@ -19,6 +19,15 @@ final class ItemKey {
   /** The item that says which step the ring of the pool is at. */
   static final ItemKey RING = ofPool('r');
 
+  /** The item that says until when the database may know more than the pool. */
+  static final ItemKey KEPT = ofPool('k');
+
+  /** The item that says that the pool may know more than the database. */
+  static final ItemKey DEBT = ofPool('d');
+
+  /** The item that says which replica brings the database up to date. */
+  static final ItemKey CATCH_UP = ofPool('u');
+
   private final char kind;
   private final StoreKey key;
 

@@ -11,6 +11,7 @@ import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.SessionKeys;
+import dev.holdfast.store.CacheNotes;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -49,6 +50,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private final @Nullable Sweeper sweeper;
   private final PoolRing ring;
   private final LockItems locks;
+  private final PoolNotes notes;
   private final Retry retry =
       Retry.of(
           "holdfast-pool",
@@ -87,6 +89,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
       sweeper = null;
       ring = new FixedRing(settings.nodes());
     }
+    notes = new PoolNotes(follower, replicated, clock);
     locks = new LockItems(copies, items.expiry());
   }
 
@@ -163,6 +166,11 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   SessionKeys keys(long partKeys) {
     return new PoolKeys(follower, sweeper == null ? 1 : ReplicatedCopies.CANDIDATES, partKeys);
+  }
+
+  /** Returns what the pool notes of itself as a whole. */
+  public CacheNotes notes() {
+    return notes;
   }
 
   NodeTally tally(int node) {

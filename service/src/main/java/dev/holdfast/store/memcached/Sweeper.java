@@ -33,7 +33,7 @@ final class Sweeper implements AutoCloseable {
   private final PoolSettings.Deadlines deadlines;
   private final Set<StoreKey> doubts;
   private final SweepTally tally = new SweepTally();
-  private final SweepLease lease = new SweepLease();
+  private final SweepLease lease = new SweepLease(ItemKey.SWEEP);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("holdfast-sweep").unstarted(this::run);
   private volatile boolean running = true;
