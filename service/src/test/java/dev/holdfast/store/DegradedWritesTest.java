@@ -242,8 +242,7 @@ class DegradedWritesTest implements SessionStoreContract {
   @Test
   void toStringTellsThePolicy() {
     assertTrue(store.toString().endsWith("outage: degrade"), store::toString);
-    assertTrue(
-        new WriteThroughSessionStore(cache, records).toString().endsWith("outage: reject"));
+    assertTrue(new WriteThroughSessionStore(cache, records).toString().endsWith("outage: reject"));
   }
 
   @Test
