@@ -127,25 +127,23 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Stops all its processes as a debugger would: the kernel goes on taking connections. */
+  /**
+   * Stops all its processes as a debugger would: the kernel goes on taking connections. The parent
+   * stops first and goes on last, so that no child comes or goes while they are signalled.
+   */
   public void hang() {
-    signal("STOP", processes());
+    signal("STOP", Stream.of(process.toHandle()));
+    signal("STOP", process.descendants());
   }
 
-  /** Lets them go on, the parent last: what it reaps cannot be signalled any more. */
   public void resume() {
-    signal("CONT", processes().reversed());
+    signal("CONT", process.descendants());
+    signal("CONT", Stream.of(process.toHandle()));
   }
 
-  private List<String> processes() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .map(each -> Long.toString(each.pid()))
-        .toList();
-  }
-
-  private static void signal(String name, List<String> pids) {
+  private static void signal(String name, Stream<ProcessHandle> processes) {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-    command.addAll(pids);
+    processes.forEach(each -> command.add(Long.toString(each.pid())));
     run(command);
   }
 
