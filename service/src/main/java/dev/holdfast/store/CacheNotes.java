@@ -1,8 +1,6 @@
 package dev.holdfast.store;
 
-import dev.holdfast.session.StoreKey;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +40,6 @@ public interface CacheNotes {
   /** Returns whether this replica is the one to see to the debts. */
   boolean leads();
 
-  /**
-   * Calls for every key that the cache holds, some of them more than once.
-   *
-   * @throws dev.holdfast.session.StoreUnavailableException if the cache does not list them all
-   */
-  void forEachKey(Consumer<StoreKey> action);
+  /** Returns the keys that the cache holds. */
+  SessionKeys keys();
 }

@@ -10,7 +10,6 @@ import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Function;
 
 /**
  * Writes to the cache alone while the durable records are away, and commits it when they are back.
@@ -47,30 +46,29 @@ public final class DegradedWrites implements Outage, AutoCloseable {
    * @param cache where writes go
    * @param notes what it says of itself
    * @param records what is away sometimes
+   * @param pass finds what replicas that died had in their backlogs
    * @param meters where the backlog is published
    */
   public static DegradedWrites start(
-      SessionStore cache, CacheNotes notes, DurableRecords records, MeterRegistry meters) {
-    return start(
-        cache,
-        notes,
-        records,
-        meters,
-        one -> () -> notes.forEachKey(one::commit),
-        Backlog.CAPACITY);
+      SessionStore cache,
+      CacheNotes notes,
+      DurableRecords records,
+      PoolToTable pass,
+      MeterRegistry meters) {
+    return start(cache, notes, records, pass, meters, Backlog.CAPACITY);
   }
 
   static DegradedWrites start(
       SessionStore cache,
       CacheNotes notes,
       DurableRecords records,
+      PoolToTable pass,
       MeterRegistry meters,
-      Function<CatchUp, PoolToTable> pass,
       int capacity) {
     Backlog backlog = new Backlog(capacity);
     backlog.publish(meters);
     CatchUp catchUp = new CatchUp(cache, records, backlog);
-    OutageWatch watch = new OutageWatch(notes, records, catchUp, pass.apply(catchUp));
+    OutageWatch watch = new OutageWatch(notes, records, catchUp, pass);
     watch.start();
     return new DegradedWrites(cache, notes, backlog, watch);
   }

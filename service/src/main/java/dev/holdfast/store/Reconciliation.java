@@ -2,14 +2,17 @@ package dev.holdfast.store;
 
 import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.StoreKey;
+import dev.holdfast.session.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Compares a cache with the records that are committed, and mends what differs, while replicas
- * write to both. The higher counter wins; of two versions with the same counter the committed one
- * does. Every write is guarded by what was read, so nothing that somebody writes meanwhile is
- * undone, and running it again is safe.
+ * write to both. The higher counter wins; of two versions with the same counter the one in the
+ * cache does, because every acknowledged write stood there. Every write is guarded by what was
+ * read, so nothing that somebody writes meanwhile is undone, and running it again is safe.
  *
  * <p>There are two passes, each finding what the other does not: {@link #fromCache} what the cache
  * has and the table lacks, or has an older version of, as after writes without the database; {@link
@@ -94,6 +97,23 @@ public final class Reconciliation {
       }
       return false;
     }
+  }
+
+  /** Returns a pass through all keys of the cache, which fails if it cannot prove what it has. */
+  public PoolToTable fromAll(Supplier<SessionKeys> keys) {
+    return () -> {
+      AtomicLong unproved = new AtomicLong();
+      fromCache(
+          keys.get(),
+          "",
+          (_, batch) -> {
+            unproved.addAndGet(batch.unproved());
+            return true;
+          });
+      if (unproved.get() > 0) {
+        throw new StoreUnavailableException("the cache cannot prove all that it holds");
+      }
+    };
   }
 
   /**

@@ -64,7 +64,9 @@ record TableRepair(
   }
 
   private static boolean isBehind(@Nullable SessionVersion committed, Session record) {
-    return committed == null || committed.counter() < record.version().counter();
+    return committed == null
+        || (committed.counter() <= record.version().counter()
+            && !committed.equals(record.version()));
   }
 
   /** A tombstone that nobody asked for stands for a payload which the table may still have. */

@@ -4,6 +4,8 @@ import dev.holdfast.config.DatabaseSettings;
 import dev.holdfast.operations.ComponentHealth;
 import dev.holdfast.store.CacheNotes;
 import dev.holdfast.store.DegradedWrites;
+import dev.holdfast.store.Reconciliation;
+import dev.holdfast.store.Reconciliation.Mends;
 import dev.holdfast.store.WriteThroughSessionStore;
 import dev.holdfast.store.postgres.PostgresRecords;
 import dev.holdfast.store.postgres.PostgresSettings;
@@ -27,8 +29,11 @@ final class DurableStore {
         case REJECT -> rejecting(pool, PostgresRecords.start(database(settings), clock, registry));
         case DEGRADE -> {
           var records = PostgresRecords.startOrWait(database(settings), clock, registry);
+          var pass =
+              new Reconciliation(pool.store(), records, records.table(), Mends.BOTH, clock)
+                  .fromAll(notes::keys);
           yield degrading(
-              pool, records, DegradedWrites.start(pool.store(), notes, records, registry));
+              pool, records, DegradedWrites.start(pool.store(), notes, records, pass, registry));
         }
       };
     } catch (RuntimeException e) {

@@ -41,8 +41,7 @@ class DegradedWritesTest implements SessionStoreContract {
   }
 
   private void begin(int capacity) {
-    outage =
-        DegradedWrites.start(cache, notes, records, meters, _ -> passes::incrementAndGet, capacity);
+    outage = DegradedWrites.start(cache, notes, records, passes::incrementAndGet, meters, capacity);
     store = new WriteThroughSessionStore(cache, records, outage);
   }
 

@@ -1,9 +1,7 @@
 package dev.holdfast.store;
 
-import dev.holdfast.session.StoreKey;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,7 @@ public final class NotesInMemory implements CacheNotes {
   }
 
   @Override
-  public void forEachKey(Consumer<StoreKey> action) {
+  public SessionKeys keys() {
     throw new UnsupportedOperationException("the pass is the test's");
   }
 }

@@ -25,8 +25,8 @@ final class DurableStoreTest {
   void healthTellsThePolicyWhenTheDatabaseIsAway(DatabaseSettings.Outage outage, String detail) {
     var clock = new SteerableClock();
     var cache = new InMemorySessionStore(1 << 20, Duration.ofMinutes(5), clock);
-    var pool = new OpenStore(cache, List::of, new NoRing(), () -> {});
-    var settings = new DatabaseSettings(NOBODY, "holdfast", null, 4, outage);
+    var pool = new OpenStore(cache, List::of, new NoRing(), null, () -> {});
+    var settings = new DatabaseSettings(NOBODY, "holdfast", null, 4, 64, outage);
 
     OpenStore durable =
         DurableStore.under(pool, new NotesInMemory(), settings, new SimpleMeterRegistry(), clock);

@@ -161,7 +161,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   /** Returns the keys of its records, for those who go through them. */
   public SessionKeys keys() {
-    return keys(PoolKeys.PART_KEYS);
+    return notes.keys();
   }
 
   SessionKeys keys(long partKeys) {

@@ -2,10 +2,9 @@ package dev.holdfast.store.memcached;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.store.CacheNotes;
-import java.io.IOException;
+import dev.holdfast.store.SessionKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -198,15 +196,8 @@ final class PoolNotes implements CacheNotes {
   }
 
   @Override
-  public void forEachKey(Consumer<StoreKey> action) {
-    for (MemcachedNode node : follower.layout().nodes()) {
-      try (KeyDump dump = new KeyDump(node.settings().host(), node.settings().port())) {
-        for (StoreKey key = dump.next(); key != null; key = dump.next()) {
-          action.accept(key);
-        }
-      } catch (IOException _) {
-        throw new StoreUnavailableException("node " + node.id() + " does not list its keys");
-      }
-    }
+  public SessionKeys keys() {
+    int copies = replicated ? ReplicatedCopies.CANDIDATES : 1;
+    return new PoolKeys(follower, copies, PoolKeys.PART_KEYS);
   }
 }

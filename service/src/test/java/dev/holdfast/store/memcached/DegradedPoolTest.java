@@ -15,6 +15,7 @@ import dev.holdfast.session.StoreUnavailableException;
 import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.Await;
 import dev.holdfast.store.DegradedWrites;
+import dev.holdfast.store.Reconciliation;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.WriteThroughSessionStore;
 import dev.holdfast.store.postgres.PostgresRecords;
@@ -54,7 +55,11 @@ class DegradedPoolTest {
       var meters = new SimpleMeterRegistry();
       records = PostgresRecords.startOrWait(settings, pool.clock(), meters);
       cache = pool.replicated();
-      outage = DegradedWrites.start(cache, cache.notes(), records, meters);
+      var both =
+          new Reconciliation(
+              cache, records, records.table(), Reconciliation.Mends.BOTH, pool.clock());
+      outage =
+          DegradedWrites.start(cache, cache.notes(), records, both.fromAll(cache::keys), meters);
       store = new WriteThroughSessionStore(cache, records, outage);
     }
 

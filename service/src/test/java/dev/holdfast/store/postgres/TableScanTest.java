@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
-import dev.holdfast.session.UserHash;
+import dev.holdfast.session.UserKey;
 import dev.holdfast.store.RecordTable;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
@@ -105,7 +105,7 @@ class TableScanTest {
         "lifetime_expire_time = lifetime_expire_time + interval '1 second'"
       })
   void afterTellsADamagedRowWhenAColumnContradictsTheRecord(String change) throws SQLException {
-    Session bound = created(key, "first", "user-hash-0123456789");
+    Session bound = created(key, "first", Samples.freshUser());
     assertEquals(bound, scan.after("", 10).rows().getFirst().session());
 
     table.run("UPDATE holdfast_session SET " + change);
@@ -180,9 +180,9 @@ class TableScanTest {
     return first;
   }
 
-  private Session created(StoreKey of, String payload, String user) {
+  private Session created(StoreKey of, String payload, UserKey user) {
     Session plain = Samples.first(of, clock, payload);
-    var live = new Session.Live(new UserHash(user));
+    var live = new Session.Live(user);
     Session bound = new Session(plain.version(), live, plain.times(), plain.payload(), plain.log());
     records.write(of, null, bound);
     return bound;
