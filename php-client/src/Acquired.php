@@ -16,6 +16,12 @@ final class Acquired
     ) {
     }
 
+    /** The same lock, and what the caller knows of the session. */
+    public function with(Session $session): self
+    {
+        return new self($session, $this->lockExpires);
+    }
+
     /** When the lock falls free unless it is renewed; null when the answer did not say. */
     public function lockExpireTime(): ?\DateTimeImmutable
     {

@@ -4,118 +4,167 @@ declare(strict_types=1);
 
 namespace Holdfast\Session;
 
+use Holdfast\Session\Exception\Conflict;
 use Holdfast\Session\Exception\LockHeld;
+use Holdfast\Session\Exception\SerializerMismatch;
 use Holdfast\Session\Exception\SessionException;
-use Holdfast\Session\Exception\SessionUnavailable;
 
 /**
- * The session that this PHP request works on: what was read, and whether its lock is held.
+ * The session that this PHP request works on, as it was read.
  *
  * @internal
  */
-final class OpenSession
+abstract class OpenSession
 {
-    private bool $locked = false;
+    /** The version that a save replaces; null where the service keeps no session. */
+    protected ?string $etag = null;
 
-    private ?string $etag = null;
+    /** What the application has seen: read, or saved by itself. */
+    protected string $data = '';
 
-    private string $payload = '';
+    private bool $moved = false;
 
-    private function __construct(
-        private readonly SessionClient $client,
-        private readonly SessionKey $key,
-        private readonly LockOwner $owner,
+    /** @param string $serializer the name of what wrote and will read the data */
+    final protected function __construct(
+        protected readonly SessionClient $client,
+        protected SessionKey $key,
+        protected readonly string $serializer,
     ) {
     }
 
-    /** A session under an id that this request made up: nobody else can know it, so there is nothing to lock. */
-    public static function made(SessionClient $client, SessionKey $key): self
-    {
-        return new self($client, $key, LockOwner::random());
-    }
-
     /**
-     * Locks and reads a session in one round trip, or in two when somebody else holds the lock.
+     * Reads a session in a mode, or in the one that stands in when the lock is not to be had.
      *
-     * The first try does not wait: an endpoint that hangs shows within the timeout, not after the wait.
-     *
-     * @throws SessionException when nobody knows, or the lock was not to be had in time
+     * @throws SessionException when nobody knows, the lock was not to be had in time, or the data cannot be read
      */
-    public static function acquire(SessionClient $client, SessionKey $key, LockTerms $terms): self
-    {
-        $self = new self($client, $key, LockOwner::random());
-        try {
-            $found = $client->acquire($key, $self->owner, $terms->lease)->session;
-        } catch (LockHeld $held) {
-            if ($terms->wait->millis === 0) {
-                throw $held;
+    public static function start(
+        SessionClient $client,
+        SessionKey $key,
+        string $serializer,
+        Rules $rules,
+        Mode $mode,
+    ): self {
+        if ($mode === Mode::Exclusive) {
+            try {
+                return LockedSession::acquire($client, $key, $serializer, $rules->lock);
+            } catch (LockHeld $held) {
+                $mode = $rules->modes->withoutLock ?? throw $held;
             }
-            $found = $client->acquire($key, $self->owner, $terms->lease, $terms->wait)->session;
         }
-        $self->locked = true;
-        $self->etag = $found?->etag;
-        $self->payload = $found?->payload ?? '';
 
-        return $self;
+        return $mode === Mode::ReadOnly
+            ? ReadOnlySession::find($client, $key, $serializer)
+            : OptimisticSession::find($client, $key, $serializer);
     }
 
-    public function isOf(SessionKey $key): bool
+    /** A session under an id that this request made up: nobody else can know it, so there is nothing to ask. */
+    public static function made(SessionClient $client, SessionKey $key, string $serializer, Mode $mode): self
+    {
+        return $mode === Mode::ReadOnly
+            ? new ReadOnlySession($client, $key, $serializer)
+            : new LockedSession($client, $key, $serializer);
+    }
+
+    final public function isOf(SessionKey $key): bool
     {
         return $this->key->value === $key->value;
     }
 
     /** Whether the service keeps this session. */
-    public function exists(): bool
+    final public function exists(): bool
     {
         return $this->etag !== null;
     }
 
-    public function payload(): string
+    final public function data(): string
     {
-        return $this->payload;
+        return $this->data;
     }
 
     /**
-     * Stores the payload against the version that was read, and frees the lock with it.
+     * Stores the data; against the version that was read, whatever the mode.
      *
      * @throws SessionException when it was not stored
      */
-    public function save(#[\SensitiveParameter] string $payload): void
-    {
-        $write = new Write($payload, null, $this->locked ? $this->owner : null, $this->locked);
-        try {
-            $written = $this->etag === null
-                ? $this->client->create($this->key, $write)
-                : $this->client->save($this->key, $write, $this->etag);
-        } catch (SessionUnavailable $unavailable) {
-            $this->locked = false; // Asking once more would only take longer: the lease frees the lock.
-            throw $unavailable;
-        }
-        $this->locked = false;
-        $this->etag = $written->session->etag;
-        $this->payload = $payload;
-    }
+    abstract public function save(#[\SensitiveParameter] string $data): void;
 
-    /** Frees the lock if it is held. What goes wrong here hurts nobody: the lease frees the lock as well. */
+    /** Frees the lock if it is held. */
     public function release(): void
     {
-        if (!$this->locked) {
-            return;
+    }
+
+    /**
+     * Gives the session another key, and keeps the lock; false when there is none to move, or it has moved already.
+     *
+     * False leaves no lock: the page goes on with a session of its own.
+     *
+     * @param Duration|null $grace how long the old key still reaches it; null for the namespace's default
+     * @throws SessionException when nobody knows, or it was ended
+     */
+    final public function moveTo(SessionKey $key, ?Duration $grace): bool
+    {
+        if ($this->etag !== null) {
+            try {
+                $this->client->rotate($this->key, $key, $grace);
+                $this->key = $key;
+
+                return $this->moved = true;
+            } catch (Conflict) {
+                $this->release(); // Another page has given it another id: with the data that this one read.
+
+                return false;
+            } catch (SessionException $failure) {
+                $this->release();
+                throw $failure;
+            }
         }
-        $this->locked = false;
-        try {
-            $this->client->release($this->key, $this->owner);
-        } catch (SessionException) {
-            return;
-        }
+        $this->release();
+
+        return false;
     }
 
     /** @throws SessionException when nobody knows whether the session was ended */
-    public function end(): void
+    final public function end(): void
     {
         $this->client->end($this->key);
-        $this->locked = false;
+        $this->ended();
         $this->etag = null;
-        $this->payload = '';
+        $this->data = '';
+    }
+
+    protected function ended(): void
+    {
+    }
+
+    /** @throws SerializerMismatch */
+    final protected function take(?Session $found): void
+    {
+        $this->etag = $found?->etag;
+        $this->data = Envelope::open($this->serializer, $found?->payload ?? '');
+    }
+
+    final protected function write(#[\SensitiveParameter] string $data, ?LockOwner $lock = null): void
+    {
+        $write = new Write(Envelope::seal($this->serializer, $data), null, $lock, $lock !== null);
+        $this->etag = $this->etag === null
+            ? $this->client->create($this->key, $write)->session->etag
+            : $this->client->save($this->key, $write, $this->etag)->session->etag;
+    }
+
+    /**
+     * After a move, takes the version that the move made, if it still holds what was read.
+     *
+     * A move names no version. Did somebody save before it, the old version stays, and the save is refused.
+     */
+    final protected function settleMove(#[\SensitiveParameter] string $read): void
+    {
+        if (!$this->moved) {
+            return;
+        }
+        $found = $this->client->find($this->key, null, false);
+        $this->moved = false;
+        if ($found instanceof Session && Envelope::open($this->serializer, (string) $found->payload) === $read) {
+            $this->etag = $found->etag;
+        }
     }
 }

@@ -12,12 +12,12 @@ use Holdfast\Session\Transport\Endpoint;
 final class Options
 {
     public readonly Duration $timeout;
-    public readonly LockTerms $lock;
+    public readonly Rules $rules;
 
     /**
      * @param non-empty-list<Endpoint> $endpoints
      * @param Duration|null $timeout for one call, all attempts together, without the wait for a lock; null for 2 s
-     * @param LockTerms|null $lock null for the defaults
+     * @param Rules|null $rules of the save handler; null for the defaults
      * @param string|null $token the bearer token of the namespace
      * @param string|null $caFile certificates that may vouch for a https endpoint; null for those of the system
      */
@@ -25,12 +25,12 @@ final class Options
         public readonly array $endpoints,
         public readonly string $namespace = 'default',
         ?Duration $timeout = null,
-        ?LockTerms $lock = null,
+        ?Rules $rules = null,
         #[\SensitiveParameter] public readonly ?string $token = null,
         public readonly ?string $caFile = null,
     ) {
         $this->timeout = $timeout ?? Duration::ofSeconds(2);
-        $this->lock = $lock ?? new LockTerms();
+        $this->rules = $rules ?? new Rules();
     }
 
     /** @return array<string, mixed> what var_dump() shows: all but the token */

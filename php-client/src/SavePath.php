@@ -15,7 +15,11 @@ use Holdfast\Session\Transport\Endpoint;
  */
 final class SavePath
 {
-    private const OPTIONS = ['namespace', 'timeout', 'wait', 'lease', 'token_file', 'ca_file'];
+    private const OPTIONS = [
+        'namespace', 'timeout', 'wait', 'lease', 'token_file', 'ca_file', 'mode', 'without_lock', 'exclusive_paths',
+        'read_only_paths', 'optimistic_paths', 'read_only_saves', 'grace', 'route', 'local_copy',
+    ];
+    private const WITHOUT_RULES = ['namespace' => 1, 'timeout' => 1, 'token_file' => 1, 'ca_file' => 1];
     private const SCHEMES = ['http://', 'https://', 'unix://'];
 
     /** Whether a save path is meant for this package. */
@@ -44,10 +48,7 @@ final class SavePath
             $endpoints,
             self::namespace($told['namespace'] ?? 'default'),
             self::duration($told, 'timeout', 1, 60_000),
-            new LockTerms(
-                self::duration($told, 'wait', 0, 30_000),
-                self::duration($told, 'lease', 1, 60_000),
-            ),
+            array_diff_key($told, self::WITHOUT_RULES) === [] ? null : SavePathRules::of($told),
             self::token($told['token_file'] ?? null),
             self::readable($told['ca_file'] ?? null),
         );
@@ -77,8 +78,11 @@ final class SavePath
         return $value;
     }
 
-    /** @param array<string, string> $told */
-    private static function duration(array $told, string $name, int $leastMillis, int $mostMillis): ?Duration
+    /**
+     * @internal
+     * @param array<string, string> $told
+     */
+    public static function duration(array $told, string $name, int $leastMillis, int $mostMillis): ?Duration
     {
         if (!isset($told[$name])) {
             return null;

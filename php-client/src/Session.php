@@ -23,6 +23,12 @@ final class Session
     ) {
     }
 
+    /** The same session, as somebody sees it who has its payload. */
+    public function with(#[\SensitiveParameter] string $payload): self
+    {
+        return new self($this->etag, $payload, $this->created, $this->expires, $this->lifetimeExpires);
+    }
+
     /** When the session was created; null when the answer did not say. */
     public function createTime(): ?\DateTimeImmutable
     {

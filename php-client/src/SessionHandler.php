@@ -5,10 +5,11 @@ declare(strict_types=1);
 namespace Holdfast\Session;
 
 use Holdfast\Session\Exception\InvalidOptions;
+use Holdfast\Session\Exception\ReadOnlyPage;
 use Holdfast\Session\Exception\SessionException;
 
 /**
- * PHP's save handler: keeps `$_SESSION` in the session service, under a lock from start to close.
+ * PHP's save handler: keeps `$_SESSION` in the session service, by default under a lock from start to close.
  *
  * A page costs two round trips: the first of `validateId` and `read` locks and reads, `write` saves against the
  * version that was read and frees the lock. A visitor who never stores anything costs none.
@@ -21,7 +22,14 @@ final class SessionHandler implements
     \SessionIdInterface,
     \SessionUpdateTimestampHandlerInterface
 {
+    private static ?Mode $chosen = null;
+
     private ?OpenSession $open = null;
+
+    /** The session that session_regenerate_id() has written or destroyed, until it is read under its new id. */
+    private ?OpenSession $moving = null;
+
+    private ?Duration $grace = null;
 
     /** What kept validateId() from an answer; read() throws it. */
     private ?SessionException $failure = null;
@@ -31,12 +39,22 @@ final class SessionHandler implements
 
     /**
      * @param SessionClient|null $client null: made from session.save_path when a session is started
-     * @param LockTerms|null $terms null: those of session.save_path, or the defaults
+     * @param Rules|null $rules null: those of session.save_path, or the defaults
      */
     public function __construct(
         private ?SessionClient $client = null,
-        private ?LockTerms $terms = null,
+        private ?Rules $rules = null,
     ) {
+    }
+
+    /**
+     * Sets the mode of the sessions that this PHP request starts from now on; null for what the settings say.
+     *
+     * session_start() with read_and_close needs no call: it is read-only.
+     */
+    public static function choose(?Mode $mode): void
+    {
+        self::$chosen = $mode;
     }
 
     /** @throws InvalidOptions */
@@ -44,17 +62,20 @@ final class SessionHandler implements
     {
         if ($this->client === null) {
             $options = SavePath::parse($path);
+            $this->rules ??= $options->rules;
             $this->client = new RestSessionClient($options);
-            $this->terms ??= $options->lock;
+            if ($this->rules->localCopy !== null) {
+                $this->client = LocalCopies::before($this->client, $this->rules->localCopy, $path);
+            }
         }
 
         return true;
     }
 
-    /** A new id: 128 random bits in hexadecimal. */
+    /** A new id: 128 random bits in hexadecimal, and the route of this server if it has one. */
     public function create_sid(): string // phpcs:ignore PSR1.Methods.CamelCapsMethodName -- PHP's name
     {
-        $id = Token::random();
+        $id = $this->rules()->newId();
         $this->made[$id] = false;
 
         return $id;
@@ -68,11 +89,11 @@ final class SessionHandler implements
      */
     public function validateId(#[\SensitiveParameter] string $id): bool
     {
-        if (isset($this->made[$id])) {
-            return $this->made[$id];
+        if (isset($this->made[$id]) || $this->isMoving()) {
+            return $this->made[$id] ?? false;
         }
         try {
-            $open = $this->acquire($id);
+            $open = $this->start($id);
         } catch (SessionException $failure) {
             $this->failure = $failure;
 
@@ -95,29 +116,35 @@ final class SessionHandler implements
             $this->close();
             throw $failure;
         }
-        if (!isset($this->made[$id])) {
-            return $this->acquire($id)->payload();
+        if (!isset($this->made[$id]) && !$this->isMoving()) {
+            return $this->start($id)->data();
         }
         $this->made[$id] = true;
-        $this->open = OpenSession::made($this->client(), SessionKey::ofSessionId($id));
+        $this->open = $this->moved($id) ?? $this->made($id);
 
         return '';
     }
 
     public function write(#[\SensitiveParameter] string $id, #[\SensitiveParameter] string $data): bool
     {
-        if ($this->open === null || !$this->open->isOf(SessionKey::ofSessionId($id))) {
+        $open = $this->open;
+        if ($open === null || !$open->isOf($this->rules()->key($id))) {
             trigger_error('Holdfast: the session was not saved: it was not read before', E_USER_WARNING);
 
             return false;
         }
-        if ($data === '' && !$this->open->exists()) {
-            $this->open->release();
+        if (Caller::regeneratesId()) {
+            [$this->moving, $this->open] = [$open, null]; // The new id's write saves it, this one's would be lost.
+
+            return true;
+        }
+        if ($open->exists() ? $data === $open->data() : $data === '') {
+            $open->release();
 
             return true;
         }
         try {
-            $this->open->save($data);
+            $open->save($data);
         } catch (SessionException $failure) {
             return $this->notSaved($failure);
         }
@@ -137,16 +164,23 @@ final class SessionHandler implements
     /** @throws SessionException when nobody knows whether the session was ended */
     public function destroy(#[\SensitiveParameter] string $id): bool
     {
-        if (isset($this->made[$id])) {
-            unset($this->made[$id]);
+        if (Caller::readsDamagedData()) {
+            trigger_error('Holdfast: the session could not be decoded; it is kept as it was', E_USER_WARNING);
 
             return true;
         }
-        $key = SessionKey::ofSessionId($id);
-        if ($this->open?->isOf($key)) {
-            $this->open->end();
+        $open = $this->open?->isOf($this->rules()->key($id)) ? $this->open : null;
+        if ($open !== null && Caller::regeneratesId()) {
+            [$this->moving, $this->open, $this->grace] = [$open, null, Duration::ofMillis(0)];
+
+            return true;
+        }
+        if (isset($this->made[$id])) {
+            unset($this->made[$id]);
+        } elseif ($open !== null) {
+            $open->end();
         } else {
-            $this->client()->end($key);
+            $this->client()->end($this->rules()->key($id));
         }
 
         return true;
@@ -167,26 +201,72 @@ final class SessionHandler implements
         return 0;
     }
 
-    /** Locks and reads, unless this request has done so already: from then on it answers from memory. */
-    private function acquire(#[\SensitiveParameter] string $id): OpenSession
+    /** Reads, and locks where the mode says so, unless this request has done so already. */
+    private function start(#[\SensitiveParameter] string $id): OpenSession
     {
-        $key = SessionKey::ofSessionId($id);
+        $key = $this->rules()->key($id);
         if ($this->open?->isOf($key)) {
             return $this->open;
         }
         $this->close();
-        $this->terms ??= new LockTerms();
 
-        return $this->open = OpenSession::acquire($this->client(), $key, $this->terms);
+        $rules = $this->rules();
+
+        return $this->open = OpenSession::start($this->client(), $key, self::serializer(), $rules, $this->mode());
+    }
+
+    /** Whether session_regenerate_id() is between the old id and the new one. */
+    private function isMoving(): bool
+    {
+        if ($this->moving !== null && !Caller::regeneratesId()) {
+            $this->moving->release();
+            [$this->moving, $this->grace] = [null, null];
+        }
+
+        return $this->moving !== null;
+    }
+
+    private function made(#[\SensitiveParameter] string $id): OpenSession
+    {
+        return OpenSession::made($this->client(), $this->rules()->key($id), self::serializer(), $this->mode());
+    }
+
+    /** The session whose id was replaced, under its new one; null when there is none. */
+    private function moved(#[\SensitiveParameter] string $id): ?OpenSession
+    {
+        [$moving, $grace] = [$this->moving, $this->grace ?? $this->rules()->grace];
+        [$this->moving, $this->grace] = [null, null];
+
+        return $moving?->moveTo($this->rules()->key($id), $grace) === true ? $moving : null;
+    }
+
+    private function mode(): Mode
+    {
+        $mode = self::$chosen ?? $this->rules()->modes->of($_SERVER['REQUEST_URI'] ?? '');
+
+        return $mode === Mode::Exclusive && Caller::readsAndCloses() ? Mode::ReadOnly : $mode;
+    }
+
+    private static function serializer(): string
+    {
+        return (string) ini_get('session.serialize_handler');
     }
 
     private function notSaved(SessionException $failure): bool
     {
         $this->open?->release();
+        if ($failure instanceof ReadOnlyPage && $this->rules()->modes->dropWrites) {
+            return true;
+        }
         UnsavedSessions::count($failure);
         trigger_error('Holdfast: the session was not saved: ' . $failure->getMessage(), E_USER_WARNING);
 
         return false;
+    }
+
+    private function rules(): Rules
+    {
+        return $this->rules ??= new Rules();
     }
 
     private function client(): SessionClient

@@ -4,9 +4,21 @@ declare(strict_types=1);
 
 namespace Holdfast\Session\Exception;
 
+use Holdfast\Session\Problem;
+
 /**
  * A write that met another state than it was made for: nothing of it was applied.
  */
 final class Conflict extends SessionException
 {
+    /** Two saves without a lock that cannot be put together. */
+    public static function notMergeable(): self
+    {
+        return new self(
+            'Another page saved the session meanwhile, and the two cannot be merged (expected: session.serialize_handler'
+            . ' php or php_serialize, and no reference from one key of the session to another)',
+            new Problem('NOT_MERGEABLE', 0),
+            'none',
+        );
+    }
 }

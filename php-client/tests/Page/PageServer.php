@@ -60,6 +60,12 @@ final class PageServer
         }
     }
 
+    /** @param string $target with its extension */
+    public function url(string $target): string
+    {
+        return "http://127.0.0.1:$this->port$target";
+    }
+
     public function get(string $target, ?string $sessionId = null): Page
     {
         return $this->begin($target, $sessionId)->finish();

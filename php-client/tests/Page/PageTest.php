@@ -86,7 +86,13 @@ final class PageTest extends TestCase
     /** @return array<string, array{string}> */
     public static function pagesThatStoreNothing(): array
     {
-        return ['read and close' => ['/peek'], 'abort' => ['/abort'], 'reset' => ['/reset']];
+        return ['abort' => ['/abort'], 'reset' => ['/reset']];
+    }
+
+    public function testReadAndCloseTakesNoLockAndCostsOneRoundTrip(): void
+    {
+        self::assertSame('{"count":1}', self::$pages->get('/peek', $this->visitor())->body);
+        self::assertSame(['GET 200'], self::$service->calls());
     }
 
     public function testResetAnswersWhatWasStored(): void
@@ -153,35 +159,6 @@ final class PageTest extends TestCase
 
         self::assertSame('{"same":true}', self::$pages->get('/destroy-and-start?strict=0', $id)->body);
         self::assertSame('{"fresh":true}', self::$pages->get('/read', $id)->body);
-    }
-
-    public function testRegenerateKeepsTheOldSessionAndCostsThreeRoundTrips(): void
-    {
-        $id = $this->visitor();
-        $page = self::$pages->get('/regenerate', $id);
-
-        self::assertSame(['acquire 200', 'PUT 204', 'PUT 201'], self::$service->calls());
-        self::assertSame($page->body, $page->newId);
-        self::assertSame('{"count":1,"before":true}', self::$pages->get('/read', $id)->body);
-        self::assertSame('{"count":1,"before":true,"after":true}', self::$pages->get('/read', $page->newId)->body);
-    }
-
-    public function testRegenerateAndDeleteEndsTheOldSessionAndCostsThreeRoundTrips(): void
-    {
-        $id = $this->visitor();
-        $page = self::$pages->get('/regenerate?delete', $id);
-
-        self::assertSame(['acquire 200', 'DELETE 204', 'PUT 201'], self::$service->calls());
-        self::assertSame('{"count":1,"before":true,"after":true}', self::$pages->get('/read', $page->newId)->body);
-        self::assertNotNull(self::$pages->get('/read', $id)->newId);
-    }
-
-    public function testRegenerateOfANewVisitorCostsTwoRoundTrips(): void
-    {
-        $page = self::$pages->get('/regenerate');
-
-        self::assertSame(['PUT 201', 'PUT 201'], self::$service->calls());
-        self::assertSame('{"before":true,"after":true}', self::$pages->get('/read', $page->newId)->body);
     }
 
     public function testSecondStartInOneRequestSeesTheFirst(): void

@@ -8,3 +8,6 @@ require __DIR__ . '/../../prepend.php';
 if (($_GET['strict'] ?? '') === '0') {
     ini_set('session.use_strict_mode', '0');
 }
+if (isset($_GET['mode'])) {
+    Holdfast\Session\SessionHandler::choose(Holdfast\Session\Mode::from($_GET['mode']));
+}

@@ -9,6 +9,7 @@ use Holdfast\Session\Duration;
 use Holdfast\Session\Exception\LockHeld;
 use Holdfast\Session\LockOwner;
 use Holdfast\Session\LockTerms;
+use Holdfast\Session\Rules;
 use Holdfast\Session\Session;
 use Holdfast\Session\SessionHandler;
 use Holdfast\Session\SessionKey;
@@ -36,7 +37,7 @@ final class SessionHandlerTest extends TestCase
     {
         $this->clock = new SteeredClock();
         $this->client = new InMemorySessionClient($this->clock);
-        $this->handler = new SessionHandler($this->client, new LockTerms(Duration::ofSeconds(2)));
+        $this->handler = new SessionHandler($this->client, new Rules(new LockTerms(Duration::ofSeconds(2))));
         $this->handler->open('', 'PHPSESSID');
         $this->key = SessionKey::ofSessionId(self::ID);
     }
@@ -147,7 +148,7 @@ final class SessionHandlerTest extends TestCase
         $this->clock->pass(Duration::ofSeconds(10));
 
         self::assertTrue($this->handler->write(self::ID, 'two'));
-        self::assertSame('two', $this->stored()->payload);
+        self::assertSame('|php|two', $this->stored()->payload);
     }
 
     public function testWriteIsRefusedWithAWarningWhenSomebodyElseWrote(): void
@@ -179,7 +180,7 @@ final class SessionHandlerTest extends TestCase
         $this->handler->write(self::ID, 'one');
 
         self::assertTrue($this->handler->write(self::ID, 'two'));
-        self::assertSame('two', $this->stored()->payload);
+        self::assertSame('|php|two', $this->stored()->payload);
     }
 
     public function testEmptySessionIsNotStored(): void

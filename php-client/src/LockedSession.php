@@ -1,0 +1,84 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Holdfast\Session;
+
+use Holdfast\Session\Exception\LockHeld;
+use Holdfast\Session\Exception\SerializerMismatch;
+use Holdfast\Session\Exception\SessionException;
+use Holdfast\Session\Exception\SessionUnavailable;
+
+/**
+ * A session under a lock, from the first read to the save or the release.
+ *
+ * @internal
+ */
+final class LockedSession extends OpenSession
+{
+    /** The lock that is held; null when none is. */
+    private ?LockOwner $lock = null;
+
+    /**
+     * Locks and reads a session in one round trip, or in two when somebody else holds the lock.
+     *
+     * The first try does not wait: an endpoint that hangs shows within the timeout, not after the wait.
+     *
+     * @throws SessionException when nobody knows, the lock was not to be had in time, or the data cannot be read
+     */
+    public static function acquire(SessionClient $client, SessionKey $key, string $serializer, LockTerms $terms): self
+    {
+        $owner = LockOwner::random();
+        try {
+            $found = $client->acquire($key, $owner, $terms->lease)->session;
+        } catch (LockHeld $held) {
+            if ($terms->wait->millis === 0) {
+                throw $held;
+            }
+            $found = $client->acquire($key, $owner, $terms->lease, $terms->wait)->session;
+        }
+        $self = new self($client, $key, $serializer);
+        $self->lock = $owner;
+        try {
+            $self->take($found);
+        } catch (SerializerMismatch $mismatch) {
+            $self->release();
+            throw $mismatch;
+        }
+
+        return $self;
+    }
+
+    public function save(#[\SensitiveParameter] string $data): void
+    {
+        $this->settleMove($this->data);
+        try {
+            $this->write($data, $this->lock);
+        } catch (SessionUnavailable $unavailable) {
+            $this->lock = null; // Asking once more would only take longer: the lease frees the lock.
+            throw $unavailable;
+        }
+        $this->lock = null;
+        $this->data = $data;
+    }
+
+    /** What goes wrong here hurts nobody: the lease frees the lock as well. */
+    public function release(): void
+    {
+        if ($this->lock === null) {
+            return;
+        }
+        $lock = $this->lock;
+        $this->lock = null;
+        try {
+            $this->client->release($this->key, $lock);
+        } catch (SessionException) {
+            return;
+        }
+    }
+
+    protected function ended(): void
+    {
+        $this->lock = null;
+    }
+}
