@@ -1,7 +1,7 @@
 # Every test and check, and their sum. Sourced by ./dev.
 # shellcheck shell=bash
 
-TEST_PACKAGES=(curl php-cli php-codesniffer php-curl php-memcached php-xml phpunit postgresql shellcheck yamllint)
+TEST_PACKAGES=(curl php-cli php-codesniffer php-curl php-fpm php-memcached php-symfony-http-foundation php-xml phpunit postgresql shellcheck yamllint)
 YAML_RULES='{extends: default, rules: {line-length: {max: 160}, document-start: disable, braces: {max-spaces-inside: 1}}}'
 
 passed=0

@@ -16,9 +16,6 @@ use Holdfast\Session\Exception\SessionUnavailable;
  */
 final class LockedSession extends OpenSession
 {
-    /** The lock that is held; null when none is. */
-    private ?LockOwner $lock = null;
-
     /**
      * Locks and reads a session in one round trip, or in two when somebody else holds the lock.
      *
@@ -53,32 +50,11 @@ final class LockedSession extends OpenSession
     {
         $this->settleMove($this->data);
         try {
-            $this->write($data, $this->lock);
+            $this->write($data);
         } catch (SessionUnavailable $unavailable) {
             $this->lock = null; // Asking once more would only take longer: the lease frees the lock.
             throw $unavailable;
         }
-        $this->lock = null;
         $this->data = $data;
-    }
-
-    /** What goes wrong here hurts nobody: the lease frees the lock as well. */
-    public function release(): void
-    {
-        if ($this->lock === null) {
-            return;
-        }
-        $lock = $this->lock;
-        $this->lock = null;
-        try {
-            $this->client->release($this->key, $lock);
-        } catch (SessionException) {
-            return;
-        }
-    }
-
-    protected function ended(): void
-    {
-        $this->lock = null;
     }
 }

@@ -22,6 +22,9 @@ abstract class OpenSession
     /** What the application has seen: read, or saved by itself. */
     protected string $data = '';
 
+    /** The lock that is held; null when none is. */
+    protected ?LockOwner $lock = null;
+
     private bool $moved = false;
 
     /** @param string $serializer the name of what wrote and will read the data */
@@ -54,7 +57,7 @@ abstract class OpenSession
 
         return $mode === Mode::ReadOnly
             ? ReadOnlySession::find($client, $key, $serializer)
-            : OptimisticSession::find($client, $key, $serializer);
+            : OptimisticSession::find($client, $key, $serializer, $rules->lock);
     }
 
     /** A session under an id that this request made up: nobody else can know it, so there is nothing to ask. */
@@ -88,9 +91,19 @@ abstract class OpenSession
      */
     abstract public function save(#[\SensitiveParameter] string $data): void;
 
-    /** Frees the lock if it is held. */
-    public function release(): void
+    /** Frees the lock if it is held. What goes wrong here hurts nobody: the lease frees it as well. */
+    final public function release(): void
     {
+        if ($this->lock === null) {
+            return;
+        }
+        $lock = $this->lock;
+        $this->lock = null;
+        try {
+            $this->client->release($this->key, $lock);
+        } catch (SessionException) {
+            return;
+        }
     }
 
     /**
@@ -127,13 +140,9 @@ abstract class OpenSession
     final public function end(): void
     {
         $this->client->end($this->key);
-        $this->ended();
+        $this->lock = null;
         $this->etag = null;
         $this->data = '';
-    }
-
-    protected function ended(): void
-    {
     }
 
     /** @throws SerializerMismatch */
@@ -143,12 +152,14 @@ abstract class OpenSession
         $this->data = Envelope::open($this->serializer, $found?->payload ?? '');
     }
 
-    final protected function write(#[\SensitiveParameter] string $data, ?LockOwner $lock = null): void
+    /** Stores the data under the version that was read, and frees the lock with it. */
+    final protected function write(#[\SensitiveParameter] string $data): void
     {
-        $write = new Write(Envelope::seal($this->serializer, $data), null, $lock, $lock !== null);
+        $write = new Write(Envelope::seal($this->serializer, $data), null, $this->lock, $this->lock !== null);
         $this->etag = $this->etag === null
             ? $this->client->create($this->key, $write)->session->etag
             : $this->client->save($this->key, $write, $this->etag)->session->etag;
+        $this->lock = null;
     }
 
     /**

@@ -5,26 +5,34 @@ declare(strict_types=1);
 namespace Holdfast\Session;
 
 use Holdfast\Session\Exception\Conflict;
+use Holdfast\Session\Exception\LockHeld;
 use Holdfast\Session\Exception\SessionException;
 use Holdfast\Session\Merge\ThreeWayMerge;
 
 /**
  * A session without a lock: a save that meets another one merges with it.
  *
+ * A page that has met others several times takes the lock for the rest of its tries, so that pages which do the same
+ * come one after another.
+ *
  * @internal
  */
 final class OptimisticSession extends OpenSession
 {
-    private const MOST_TRIES = 12;
+    private const MOST_TRIES = 16;
+    private const TRIES_WITHOUT_LOCK = 2;
     private const PAUSE_MICROS = 4_000;
+
+    private LockTerms $terms;
 
     /** What the service keeps under the version: after a merge, more than the application has seen. */
     private string $stored = '';
 
     /** @throws SessionException when nobody knows, or the data cannot be read */
-    public static function find(SessionClient $client, SessionKey $key, string $serializer): self
+    public static function find(SessionClient $client, SessionKey $key, string $serializer, LockTerms $terms): self
     {
         $self = new self($client, $key, $serializer);
+        $self->terms = $terms;
         $found = $client->find($key);
         $self->take($found instanceof Session ? $found : null);
         $self->stored = $self->data;
@@ -36,13 +44,17 @@ final class OptimisticSession extends OpenSession
     public function save(#[\SensitiveParameter] string $data): void
     {
         $this->settleMove($this->stored);
-        for ($try = 1; !$this->saved($data, $try === self::MOST_TRIES); $try++) {
-            usleep(random_int(0, self::PAUSE_MICROS * $try));
+        try {
+            for ($try = 1; !$this->saved($data, $try); $try++) {
+                usleep($this->lock === null ? random_int(0, self::PAUSE_MICROS) : 0);
+            }
+        } finally {
+            $this->release();
         }
         $this->data = $data;
     }
 
-    private function saved(#[\SensitiveParameter] string $data, bool $last): bool
+    private function saved(#[\SensitiveParameter] string $data, int $try): bool
     {
         $merged = $this->stored === $this->data
             ? $data
@@ -52,7 +64,7 @@ final class OptimisticSession extends OpenSession
                 $this->write($merged);
             }
         } catch (Conflict $conflict) {
-            $last ? throw $conflict : $this->readAgain($conflict);
+            $this->stored = $try === self::MOST_TRIES ? throw $conflict : $this->readAgain($conflict, $try);
 
             return false;
         }
@@ -61,13 +73,27 @@ final class OptimisticSession extends OpenSession
         return true;
     }
 
-    private function readAgain(Conflict $conflict): void
+    /** @return string what the service keeps now */
+    private function readAgain(Conflict $conflict, int $try): string
     {
-        $found = $this->client->find($this->key, null, false);
+        $found = $try < self::TRIES_WITHOUT_LOCK ? $this->client->find($this->key, null, false) : $this->lockAndRead();
         if (!$found instanceof Session) {
             throw $conflict;
         }
-        $this->stored = Envelope::open($this->serializer, (string) $found->payload);
         $this->etag = $found->etag;
+
+        return Envelope::open($this->serializer, (string) $found->payload);
+    }
+
+    private function lockAndRead(): Session|Absence|null
+    {
+        $this->lock ??= LockOwner::random();
+        try {
+            return $this->client->acquire($this->key, $this->lock, $this->terms->lease, $this->terms->wait)->session;
+        } catch (LockHeld) {
+            $this->lock = null;
+
+            return $this->client->find($this->key, null, false);
+        }
     }
 }

@@ -15,8 +15,8 @@ final class Conflict extends SessionException
     public static function notMergeable(): self
     {
         return new self(
-            'Another page saved the session meanwhile, and the two cannot be merged (expected: session.serialize_handler'
-            . ' php or php_serialize, and no reference from one key of the session to another)',
+            'Another page saved the session meanwhile, and the two cannot be merged (expected: '
+            . 'session.serialize_handler php or php_serialize, and no reference from one key to another)',
             new Problem('NOT_MERGEABLE', 0),
             'none',
         );

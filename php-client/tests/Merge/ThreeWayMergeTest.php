@@ -51,7 +51,7 @@ final class ThreeWayMergeTest extends TestCase
             'I changed what they removed' => [['a' => 1], ['a' => 2], [], ['a' => 2]],
             'I removed what they changed' => [['a' => 1], [], ['a' => 2], []],
             'both changed' => [['a' => 1], ['a' => 2], ['a' => 3], ['a' => 2]],
-            'deep' => [['a' => ['x' => 1]], ['a' => ['x' => 2]], ['a' => ['x' => 1], 'b' => 1], ['a' => ['x' => 2], 'b' => 1]],
+            'deep' => [['a' => [[1]]], ['a' => [[2]]], ['a' => [[1]], 'b' => 1], ['a' => [[2]], 'b' => 1]],
         ];
     }
 

@@ -11,3 +11,9 @@ if (($_GET['strict'] ?? '') === '0') {
 if (isset($_GET['mode'])) {
     Holdfast\Session\SessionHandler::choose(Holdfast\Session\Mode::from($_GET['mode']));
 }
+if (isset($_GET['record'])) {
+    session_set_save_handler(
+        new Holdfast\Session\Tests\Page\RecordingHandler(new Holdfast\Session\SessionHandler(), $_GET['record']),
+        true
+    );
+}
