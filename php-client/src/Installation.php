@@ -11,6 +11,8 @@ use Holdfast\Session\Exception\InvalidOptions;
  */
 final class Installation
 {
+    private static bool $done = false;
+
     /**
      * Registers the handler and turns strict mode on; makes no connection.
      *
@@ -20,6 +22,10 @@ final class Installation
      */
     public static function install(): void
     {
+        if (self::$done) {
+            return;
+        }
+        self::$done = true;
         if (!SavePath::names((string) ini_get('session.save_path'))) {
             self::refuseUnlessOnCommandLine();
 
@@ -30,6 +36,19 @@ final class Installation
         ini_set('session.use_strict_mode', '1');
         if (!session_set_save_handler(new SessionHandler(), true)) {
             throw new \LogicException('PHP did not take the session handler: see its warning');
+        }
+        register_shutdown_function(self::tellIfReplaced(...));
+    }
+
+    /** A framework that brings a handler of its own replaces this one without a word. */
+    private static function tellIfReplaced(): void
+    {
+        if (session_id() !== '' && !SessionHandler::isUsed()) {
+            trigger_error(
+                'Holdfast: another save handler has kept the session of this page; a framework needs its own setting '
+                . '(Symfony: framework.session.handler_id, Laravel: SESSION_DRIVER)',
+                E_USER_WARNING
+            );
         }
     }
 

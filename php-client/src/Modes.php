@@ -9,6 +9,8 @@ namespace Holdfast\Session;
  */
 final class Modes
 {
+    private static ?Mode $chosen = null;
+
     /**
      * @param Mode|null $withoutLock what a page does that cannot have the lock in time; null: session_start() fails
      * @param array<string, Mode> $paths by pattern of the path, as fnmatch() takes it; the first that fits decides
@@ -22,8 +24,23 @@ final class Modes
     ) {
     }
 
-    /** @param string $uri of the request, such as `/feed/new?page=2`; empty where there is none */
-    public function of(string $uri): Mode
+    /**
+     * Sets the mode of the sessions that this PHP request starts from now on; null for what the settings say.
+     *
+     * session_start() with read_and_close needs no call: it is read-only.
+     */
+    public static function choose(?Mode $mode): void
+    {
+        self::$chosen = $mode;
+    }
+
+    public function ofRequest(): Mode
+    {
+        return self::$chosen ?? ($this->paths === [] ? $this->default : $this->of($_SERVER['REQUEST_URI'] ?? ''));
+    }
+
+    /** @param string $uri such as `/feed/new?page=2` */
+    private function of(string $uri): Mode
     {
         $path = substr($uri, 0, strcspn($uri, '?'));
         foreach ($this->paths as $pattern => $mode) {

@@ -33,6 +33,15 @@ final class Options
         $this->rules = $rules ?? new Rules();
     }
 
+    /** A client with these options, for a save handler with these rules. */
+    public function client(Rules $rules): SessionClient
+    {
+        $client = new RestSessionClient($this);
+        $scope = $this->namespace . ' ' . implode(' ', array_column($this->endpoints, 'name'));
+
+        return $rules->localCopy === null ? $client : LocalCopies::before($client, $rules->localCopy, $scope);
+    }
+
     /** @return array<string, mixed> what var_dump() shows: all but the token */
     public function __debugInfo(): array
     {

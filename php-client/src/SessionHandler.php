@@ -22,7 +22,7 @@ final class SessionHandler implements
     \SessionIdInterface,
     \SessionUpdateTimestampHandlerInterface
 {
-    private static ?Mode $chosen = null;
+    private static bool $used = false;
 
     private ?OpenSession $open = null;
 
@@ -39,34 +39,36 @@ final class SessionHandler implements
 
     /**
      * @param SessionClient|null $client null: made from session.save_path when a session is started
-     * @param Rules|null $rules null: those of session.save_path, or the defaults
+     * @param Rules|null $rules null: those of the save path, or the defaults
+     * @param string|null $savePath instead of session.save_path, in the same form
      */
     public function __construct(
         private ?SessionClient $client = null,
         private ?Rules $rules = null,
+        private readonly ?string $savePath = null,
     ) {
     }
 
-    /**
-     * Sets the mode of the sessions that this PHP request starts from now on; null for what the settings say.
-     *
-     * session_start() with read_and_close needs no call: it is read-only.
-     */
-    public static function choose(?Mode $mode): void
+    /** A handler for the service that a text in the form of session.save_path names. */
+    public static function to(string $savePath): self
     {
-        self::$chosen = $mode;
+        return new self(null, null, $savePath);
+    }
+
+    /** Whether a session of this PHP request went to the session service. */
+    public static function isUsed(): bool
+    {
+        return self::$used;
     }
 
     /** @throws InvalidOptions */
     public function open(string $path, string $name): bool
     {
+        self::$used = true;
         if ($this->client === null) {
-            $options = SavePath::parse($path);
+            $options = SavePath::parse($this->savePath ?? $path);
             $this->rules ??= $options->rules;
-            $this->client = new RestSessionClient($options);
-            if ($this->rules->localCopy !== null) {
-                $this->client = LocalCopies::before($this->client, $this->rules->localCopy, $path);
-            }
+            $this->client = $options->client($this->rules);
         }
 
         return true;
@@ -242,7 +244,7 @@ final class SessionHandler implements
 
     private function mode(): Mode
     {
-        $mode = self::$chosen ?? $this->rules()->modes->of($_SERVER['REQUEST_URI'] ?? '');
+        $mode = $this->rules()->modes->ofRequest();
 
         return $mode === Mode::Exclusive && Caller::readsAndCloses() ? Mode::ReadOnly : $mode;
     }

@@ -39,9 +39,11 @@ final class ArchitectureTest extends TestCase
     {
         preg_match_all('/^use (?:function |const )?([\w\\\\]+)/m', self::text($file), $imports);
         preg_match_all('/(?<![\w\\\\])(\\\\[A-Z]\w*)/', self::text($file), $globals);
+        $bridged = str_contains($file, '/Bridge/') ? 'Symfony\\' : 'Holdfast\\';
         $outside = array_filter(
             [...$imports[1], ...$globals[1]],
             static fn (string $name): bool => !self::isOurs($name) && !self::isOfPhp($name)
+                && !str_starts_with($name, $bridged)
         );
 
         self::assertSame([], $outside);

@@ -9,7 +9,7 @@ if (($_GET['strict'] ?? '') === '0') {
     ini_set('session.use_strict_mode', '0');
 }
 if (isset($_GET['mode'])) {
-    Holdfast\Session\SessionHandler::choose(Holdfast\Session\Mode::from($_GET['mode']));
+    Holdfast\Session\Modes::choose(Holdfast\Session\Mode::from($_GET['mode']));
 }
 if (isset($_GET['record'])) {
     session_set_save_handler(
