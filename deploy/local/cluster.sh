@@ -58,6 +58,11 @@ copy_service() {
   touch -r "$SERVICE_JAR" "$STATE/service"
 }
 
+# What makes the app servers sign their visitors' ids, if HOLDFAST_STICKY is set: route_option app-1
+route_option() {
+  [ -z "${HOLDFAST_STICKY:-}" ] || printf '&route=%s&local_copy=10m' "${1//-/}"
+}
+
 configure_app_servers() {
   local name module
   module=$(find /usr/lib/apache2/modules -name 'libphp*.so' | sort -V | tail -n 1)
@@ -67,7 +72,7 @@ configure_app_servers() {
     render "$ROOT/deploy/local/apache.conf" "$CONF/$name/apache.conf" \
       NAME="$name" PORT="${PORT[$name]}" STATE="$STATE" PHP_MODULE="$module" USER="$PAGE_USER"
     render "$ROOT/deploy/local/php.ini" "$CONF/$name/php.ini" \
-      REPLICAS="$(replica_urls)" PREPEND="$WWW/php-client/prepend.php"
+      REPLICAS="$(replica_urls)" ROUTE="$(route_option "$name")" PREPEND="$WWW/php-client/prepend.php"
   done
 }
 

@@ -102,7 +102,7 @@ final class LocalCopies implements SessionClient
         $this->client->release($key, $owner);
     }
 
-    public function userSessions(string $user): array
+    public function userSessions(string $user): UserSessionList
     {
         return $this->client->userSessions($user);
     }

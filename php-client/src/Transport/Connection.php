@@ -15,6 +15,8 @@ namespace Holdfast\Session\Transport;
  */
 final class Connection
 {
+    private const MOST_SIGNALS = 5;
+
     /** @var resource|null */
     private $stream = null;
 
@@ -69,9 +71,7 @@ final class Connection
         if (ftell($this->stream) === 0) {
             return false;
         }
-        $read = [$this->stream];
-        $none = null;
-        if (@stream_select($read, $none, $none, 0) !== 0) {
+        if (!$this->isQuiet()) {
             $this->close();
             $this->connect($deadlineNanos);
 
@@ -79,6 +79,21 @@ final class Connection
         }
 
         return true;
+    }
+
+    /** Whether nothing waits in the stream: neither bytes nor its end. A signal while asking says nothing about it. */
+    private function isQuiet(): bool
+    {
+        for ($tries = 0; $tries < self::MOST_SIGNALS; $tries++) {
+            $read = [$this->stream];
+            $none = null;
+            $ready = @stream_select($read, $none, $none, 0);
+            if ($ready !== false) {
+                return $ready === 0;
+            }
+        }
+
+        return false;
     }
 
     private function connect(int $deadlineNanos): void

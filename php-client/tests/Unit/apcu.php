@@ -7,7 +7,7 @@ declare(strict_types=1);
 if (!function_exists('apcu_enabled')) {
     function apcu_enabled(): bool
     {
-        return true;
+        return $GLOBALS['apcu_enabled'] ?? true;
     }
 
     function apcu_store(string $key, mixed $value, int $ttl = 0): bool
