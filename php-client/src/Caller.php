@@ -25,7 +25,9 @@ final class Caller
     /** Whether PHP destroys a session because it cannot decode it. */
     public static function readsDamagedData(): bool
     {
-        return self::function(self::DECODERS) !== null;
+        $nearest = self::function([...self::DECODERS, 'session_destroy', 'session_regenerate_id']);
+
+        return in_array($nearest['function'] ?? '', self::DECODERS, true);
     }
 
     /** Whether the page gives the session back as soon as it is read. */

@@ -16,6 +16,9 @@ use Holdfast\Session\Exception\SessionUnavailable;
  */
 final class LockedSession extends OpenSession
 {
+    /** From here on a wait is worth a line in the log. */
+    private const LONG_WAIT_MILLIS = 1_000;
+
     /**
      * Locks and reads a session in one round trip, or in two when somebody else holds the lock.
      *
@@ -32,7 +35,9 @@ final class LockedSession extends OpenSession
             if ($terms->wait->millis === 0) {
                 throw $held;
             }
+            $began = hrtime(true);
             $found = $client->acquire($key, $owner, $terms->lease, $terms->wait)->session;
+            self::tellOfWait(intdiv(hrtime(true) - $began, 1_000_000), $held);
         }
         $self = new self($client, $key, $serializer);
         $self->lock = $owner;
@@ -44,6 +49,15 @@ final class LockedSession extends OpenSession
         }
 
         return $self;
+    }
+
+    private static function tellOfWait(int $millis, LockHeld $held): void
+    {
+        if ($millis >= self::LONG_WAIT_MILLIS) {
+            $waited = Duration::ofMillis($millis);
+            error_log("Holdfast: a page waited $waited for the lock of the session: another one was slow, or was killed"
+                . " and its lease had to end (request $held->requestId)");
+        }
     }
 
     public function save(#[\SensitiveParameter] string $data): void

@@ -32,7 +32,8 @@ final class FpmPool
             'session.upload_progress.enabled' => '0',
             'display_errors' => '1',
             'html_errors' => '0',
-            'log_errors' => '0',
+            'log_errors' => '1',
+            'error_log' => "$folder/php.log",
         ];
         $user = posix_geteuid() === 0 ? 'user = root' : '';
         $lines = '';
@@ -77,6 +78,12 @@ final class FpmPool
             array_map('unlink', (array) glob("$this->folder/*"));
             rmdir($this->folder);
         }
+    }
+
+    /** What the workers have logged. */
+    public function log(): string
+    {
+        return (string) @file_get_contents("$this->folder/php.log");
     }
 
     public function get(string $target, ?string $sessionId = null): Page

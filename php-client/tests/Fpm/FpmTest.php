@@ -67,6 +67,9 @@ final class FpmTest extends TestCase
 
         self::assertSame('', $killed->body);
         self::assertSame('2', self::$pages->get('/count', $id)->body);
+        $line = '/waited [12]\.\d+s for the lock .*\(request [0-9a-f]+-1\)/';
+        self::assertMatchesRegularExpression($line, self::$pages->log());
+        self::assertStringNotContainsString((string) $id, self::$pages->log());
     }
 
     public function testNobodyReadsTheAnswerThatAKilledWorkersSocketHeld(): void

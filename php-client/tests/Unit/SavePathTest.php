@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Holdfast\Session\Tests\Unit;
 
 use Holdfast\Session\Exception\InvalidOptions;
+use Holdfast\Session\Mode;
 use Holdfast\Session\SavePath;
 use Holdfast\Session\Transport\Endpoint;
 use PHPUnit\Framework\TestCase;
@@ -43,6 +44,34 @@ final class SavePathTest extends TestCase
         self::assertSame($file, $options->caFile);
     }
 
+    public function testParseReadsTheRulesOfTheHandler(): void
+    {
+        $rules = SavePath::parse(
+            'http://a:1?mode=optimistic&without_lock=read-only&read_only_saves=drop&grace=10s&route=a1&local_copy=10m'
+            . '&optimistic_paths=/a/*,/b&read_only_paths=/b'
+        )->rules;
+
+        self::assertSame(Mode::Optimistic, $rules->modes->default);
+        self::assertSame(Mode::ReadOnly, $rules->modes->withoutLock);
+        self::assertTrue($rules->modes->dropWrites);
+        self::assertSame(['/b' => Mode::ReadOnly, '/a/*' => Mode::Optimistic], $rules->modes->paths);
+        self::assertSame(10_000, $rules->grace?->millis);
+        self::assertSame('a1', $rules->route);
+        self::assertSame(600_000, $rules->localCopy?->millis);
+    }
+
+    public function testParseTakesTheRulesThatHoldWithoutAWord(): void
+    {
+        $rules = SavePath::parse('http://a:1')->rules;
+
+        self::assertSame(Mode::Exclusive, $rules->modes->default);
+        self::assertNull($rules->modes->withoutLock);
+        self::assertFalse($rules->modes->dropWrites);
+        self::assertNull($rules->grace);
+        self::assertNull($rules->route);
+        self::assertNull($rules->localCopy);
+    }
+
     public function testParseTakesTheTokenFromTheEnvironment(): void
     {
         putenv('HOLDFAST_TOKEN=from-the-environment');
@@ -77,6 +106,12 @@ final class SavePathTest extends TestCase
             'a missing endpoint' => ['http://a:1,', "endpoint ''"],
             'a misspelt option' => ['http://a:1?timout=1s', 'unknown option timout (expected: perhaps timeout)'],
             'another option' => ['http://a:1?persistent=1', 'unknown option persistent (expected: one of namespace'],
+            'a mode' => ['http://a:1?mode=readonly', 'mode=readonly (expected: exclusive, read-only, optimistic)'],
+            'a stand-in' => ['http://a:1?without_lock=x', 'without_lock=x (expected: fail, read-only, optimistic)'],
+            'a pattern' => ['http://a:1?read_only_paths=feed', 'read_only_paths=feed (expected: patterns such as'],
+            'a route' => ['http://a:1?route=app-1', 'route=app-1 (expected: 1 to 8 of a-z 0-9)'],
+            'a grace' => ['http://a:1?grace=301s', 'grace=301s (expected: 0ms to 300s)'],
+            'a short copy' => ['http://a:1?local_copy=1ms', 'local_copy=1ms (expected: 1000ms to 86400s)'],
             'no unit' => ['http://a:1?timeout=250', 'timeout=250 (expected: a number and a unit, such as 250ms, 5s)'],
             'no number' => ['http://a:1?wait=soon', 'wait=soon (expected: a number and a unit'],
             'too much' => ['http://a:1?lease=5m', 'lease=5m (expected: 1ms to 60s)'],
