@@ -30,6 +30,11 @@ fault() {
       fault_ring "$@"
       return
       ;;
+    php)
+      shift
+      fault_php "$@"
+      return
+      ;;
     soak)
       shift
       soak "$@"
@@ -41,7 +46,7 @@ fault() {
       lab FaultSimulation "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling, memcached, postgres, cold, pool, ring, soak or simulate, got '$kind'" ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached, php, postgres, cold, pool, ring, soak or simulate, got '$kind'" ;;
   esac
   shift
   database_option "fault $kind" "$@"

@@ -118,7 +118,7 @@ check_yaml() {
 }
 
 check_php_style() {
-  (cd "$ROOT/php-client" && phpcs) && (cd "$ROOT/deploy/local" && phpcs --standard=PSR12 page bench)
+  (cd "$ROOT/php-client" && phpcs) && (cd "$ROOT/deploy/local" && phpcs --standard=PSR12 page bench fault)
 }
 
 check_end_to_end() {
