@@ -91,7 +91,7 @@ final class SessionHandler implements
      */
     public function validateId(#[\SensitiveParameter] string $id): bool
     {
-        if (isset($this->made[$id]) || $this->isMoving()) {
+        if ($this->isMoving() || isset($this->made[$id])) {
             return $this->made[$id] ?? false;
         }
         try {
@@ -118,11 +118,16 @@ final class SessionHandler implements
             $this->close();
             throw $failure;
         }
-        if (!isset($this->made[$id]) && !$this->isMoving()) {
+        if (!$this->isMoving() && !isset($this->made[$id])) {
             return $this->start($id)->data();
         }
-        $this->made[$id] = true;
-        $this->open = $this->moved($id) ?? $this->made($id);
+        $this->open = $this->moved($id);
+        if ($this->open !== null) {
+            unset($this->made[$id]); // The service keeps it.
+        } else {
+            $this->made[$id] = true;
+            $this->open = $this->made($id);
+        }
 
         return '';
     }
@@ -211,7 +216,6 @@ final class SessionHandler implements
             return $this->open;
         }
         $this->close();
-
         $rules = $this->rules();
 
         return $this->open = OpenSession::start($this->client(), $key, self::serializer(), $rules, $this->mode());

@@ -81,6 +81,12 @@ final class RegenerateTest extends TestCase
         self::assertSame(['acquire 200', 'rotate 200', 'release 204'], self::$service->calls());
     }
 
+    public function testSecondStartUnderTheNewIdSeesTheSession(): void
+    {
+        self::assertSame(self::BEFORE, self::$pages->get('/regenerate-restart', $this->visitor())->body);
+        self::assertSame(self::BEFORE, self::$pages->get('/regenerate-restart?delete', $this->visitor())->body);
+    }
+
     public function testIdCanBeReplacedTwiceOnOnePage(): void
     {
         $page = self::$pages->get('/regenerate?twice', $this->visitor());
