@@ -42,9 +42,10 @@ final class Handler
     {
         $pages = [];
         foreach (array_chunk($ids, 12) as $some) {
+            $now = hrtime(true);
             $begun = array_map(fn (?string $id): FastCgi => $this->begin($query, $id), $some);
             foreach ($begun as $request) {
-                $pages[] = Page::of($request->answer());
+                $pages[] = Page::of($request->answer(), $now);
             }
         }
 

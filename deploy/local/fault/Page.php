@@ -19,14 +19,17 @@ final class Page
     ) {
     }
 
-    /** @param string $answer of FastCGI, headers and body */
-    public static function of(string $answer): self
+    /**
+     * @param string $answer of FastCGI, headers and body
+     * @param int|null $begun when it was asked for, if that is known
+     */
+    public static function of(string $answer, ?int $begun = null): self
     {
         $told = json_decode((string) strstr($answer, '{'), true);
         if (!is_array($told)) {
             $now = hrtime(true);
 
-            return new self('', 0, 'no answer', $now, $now, $now);
+            return new self('', 0, 'no answer', $begun ?? $now, $now, $now);
         }
 
         return new self(
