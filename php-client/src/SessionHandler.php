@@ -140,7 +140,7 @@ final class SessionHandler implements
 
             return false;
         }
-        if (Caller::regeneratesId()) {
+        if (Caller::regeneratesId(debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
             [$this->moving, $this->open] = [$open, null]; // The new id's write saves it, this one's would be lost.
 
             return true;
@@ -171,13 +171,14 @@ final class SessionHandler implements
     /** @throws SessionException when nobody knows whether the session was ended */
     public function destroy(#[\SensitiveParameter] string $id): bool
     {
-        if (Caller::readsDamagedData()) {
+        $trace = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH);
+        if (Caller::readsDamagedData($trace)) {
             trigger_error('Holdfast: the session could not be decoded; it is kept as it was', E_USER_WARNING);
 
             return true;
         }
         $open = $this->open?->isOf($this->rules()->key($id)) ? $this->open : null;
-        if ($open !== null && Caller::regeneratesId()) {
+        if ($open !== null && Caller::regeneratesId($trace)) {
             [$this->moving, $this->open, $this->grace] = [$open, null, Duration::ofMillis(0)];
 
             return true;
@@ -224,7 +225,10 @@ final class SessionHandler implements
     /** Whether session_regenerate_id() is between the old id and the new one. */
     private function isMoving(): bool
     {
-        if ($this->moving !== null && !Caller::regeneratesId()) {
+        if ($this->moving === null) {
+            return false;
+        }
+        if (!Caller::regeneratesId(debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
             $this->moving->release();
             [$this->moving, $this->grace] = [null, null];
         }
@@ -250,7 +254,9 @@ final class SessionHandler implements
     {
         $mode = $this->rules()->modes->ofRequest();
 
-        return $mode === Mode::Exclusive && Caller::readsAndCloses() ? Mode::ReadOnly : $mode;
+        return $mode === Mode::Exclusive && Caller::readsAndCloses(debug_backtrace(0, Caller::DEPTH + 2))
+            ? Mode::ReadOnly
+            : $mode;
     }
 
     private static function serializer(): string
