@@ -15,7 +15,9 @@ import dev.holdfast.client.ReadTerms;
 import dev.holdfast.client.Session;
 import dev.holdfast.client.SessionClient;
 import dev.holdfast.client.SessionKey;
+import dev.holdfast.client.SessionTimes;
 import dev.holdfast.client.UserHash;
+import dev.holdfast.client.UserSession;
 import dev.holdfast.client.UserSessionsAnswer;
 import dev.holdfast.client.Write;
 import dev.holdfast.client.WriteAnswer;
@@ -153,14 +155,21 @@ final class ClientTransport implements Transport {
 
   private static Observed listed(UserSessionsAnswer answer) {
     return switch (answer) {
-      case UserSessionsAnswer.Listed _ -> done(null, false, Observed.Lock.NONE, null);
+      case UserSessionsAnswer.Listed(var sessions, var more) ->
+          new Observed.Listed(sessions.stream().map(ClientTransport::entry).toList(), more);
       case UserSessionsAnswer.Unknown(var problem) -> failed(problem);
     };
   }
 
+  private static Observed.Entry entry(UserSession session) {
+    SessionTimes times = session.times();
+    return new Observed.Entry(
+        session.handle(), times.createTime(), times.expireTime(), times.lifetimeExpireTime());
+  }
+
   private static Observed ofUser(WriteAnswer<Integer> answer) {
     return switch (answer) {
-      case WriteAnswer.Applied<Integer> _ -> done(null, false, Observed.Lock.NONE, null);
+      case WriteAnswer.Applied<Integer>(var ended) -> new Observed.EndedAll(ended);
       case WriteAnswer.NotApplied<Integer>(var problem) -> failed(problem);
       case WriteAnswer.Unknown<Integer>(var problem) -> failed(problem);
     };

@@ -6,6 +6,7 @@ import dev.holdfast.client.testing.NamespacePolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -31,8 +32,8 @@ final class InMemoryClientConformanceTest {
   Stream<DynamicTest> cases() {
     return DynamicCases.of(
         CaseFiles.cases().stream().filter(each -> !each.name().startsWith("access:")).toList(),
-        new ClientTransport(this::client),
-        clock);
+        new CaseRun(new ClientTransport(this::client), clock),
+        Set.of(ConformanceCase.DATABASE));
   }
 
   private SessionClient client(Call.Caller caller) {

@@ -1,12 +1,9 @@
 package dev.holdfast.client;
 
-import java.time.Instant;
-
 /**
- * One session of a user: neither its key nor its payload.
+ * One live session of a user: neither its key nor its payload.
  *
- * @param handle an opaque name
- * @param createTime when it was created
- * @param expireTime when it ends unless it is used again
+ * @param handle tells it from others, and no call takes it; another one after a rotate
+ * @param times when it began and when it ends; being listed is no use
  */
-public record UserSession(String handle, Instant createTime, Instant expireTime) {}
+public record UserSession(String handle, SessionTimes times) {}

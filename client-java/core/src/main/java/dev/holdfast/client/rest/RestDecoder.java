@@ -104,10 +104,11 @@ final class RestDecoder {
     if (!answer.isSuccess()) {
       return new UserSessionsAnswer.Unknown(answer.failure());
     }
-    List<UserSession> sessions = userSessions(answer.json());
-    return sessions == null
+    Map<String, Object> told = answer.json();
+    List<UserSession> sessions = userSessions(told);
+    return told == null || sessions == null
         ? new UserSessionsAnswer.Unknown(answer.unexpected("a list of sessions"))
-        : new UserSessionsAnswer.Listed(sessions);
+        : new UserSessionsAnswer.Listed(sessions, Boolean.TRUE.equals(told.get("more")));
   }
 
   static WriteAnswer<Integer> endedOfUser(RestAnswer answer) {
@@ -165,13 +166,19 @@ final class RestDecoder {
 
   private static @Nullable UserSession userSession(Map<String, Object> members) {
     try {
-      return new UserSession(
-          String.valueOf(members.get("handle")),
-          Instant.parse(String.valueOf(members.get("create_time"))),
-          Instant.parse(String.valueOf(members.get("expire_time"))));
+      SessionTimes times =
+          new SessionTimes(
+              time(members, "create_time"),
+              time(members, "expire_time"),
+              time(members, "lifetime_expire_time"));
+      return new UserSession(String.valueOf(members.get("handle")), times);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  private static Instant time(Map<String, Object> members, String name) {
+    return Instant.parse(String.valueOf(members.get(name)));
   }
 
   private static Absence absence(Reason reason) {

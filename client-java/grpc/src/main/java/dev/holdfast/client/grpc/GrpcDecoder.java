@@ -109,12 +109,16 @@ final class GrpcDecoder {
 
   static UserSessionsAnswer listed(ListUserSessionsResponse answer) {
     return new UserSessionsAnswer.Listed(
-        answer.getSessionsList().stream()
-            .map(
-                each ->
-                    new UserSession(
-                        each.getHandle(), time(each.getCreateTime()), time(each.getExpireTime())))
-            .toList());
+        answer.getSessionsList().stream().map(GrpcDecoder::userSession).toList(), answer.getMore());
+  }
+
+  private static UserSession userSession(dev.holdfast.api.v1.UserSession told) {
+    SessionTimes times =
+        new SessionTimes(
+            time(told.getCreateTime()),
+            time(told.getExpireTime()),
+            time(told.getLifetimeExpireTime()));
+    return new UserSession(told.getHandle(), times);
   }
 
   static Instant time(Timestamp timestamp) {
