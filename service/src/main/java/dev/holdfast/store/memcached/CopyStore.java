@@ -22,7 +22,7 @@ final class CopyStore {
   private final @Nullable SessionVersion base;
   private final Session next;
   private final ItemValue item;
-  private final Map<NodeLink, CompletableFuture<Reply>> looks = new HashMap<>(4);
+  private final Map<NodeLink, Talk> talks = new HashMap<>(4);
   private @Nullable Sighting known;
   private @Nullable Sighting stored;
 
@@ -36,8 +36,34 @@ final class CopyStore {
     MISSING,
     /** It may have the record, now or later. */
     SILENT,
+    /** The same, and it may still answer: asking again waits on. */
+    LATE,
+    /**
+     * Nothing was sent for want of what it holds, which it may still tell: asking again goes on.
+     */
+    UNHEARD,
     /** It cannot take it, and nothing was sent or stored. */
-    UNABLE
+    UNABLE;
+
+    /** Returns whether asking again can tell more. */
+    boolean isOpen() {
+      return this == LATE || this == UNHEARD;
+    }
+  }
+
+  /** How far it has come with one candidate. */
+  private static final class Talk {
+    private @Nullable CompletableFuture<Reply> look;
+    private @Nullable CompletableFuture<Reply> store;
+    private boolean hasRefused;
+
+    private Talk(@Nullable CompletableFuture<Reply> look) {
+      this.look = look;
+    }
+
+    private boolean isOpen() {
+      return look != null || store != null;
+    }
   }
 
   CopyStore(
@@ -57,11 +83,11 @@ final class CopyStore {
   /** Gets ready for a pass over candidates, asking these at once for what is not known. */
   void begin(@Nullable Sighting seen, List<NodeLink> links, Deadline deadline) {
     stored = null;
-    looks.clear();
+    talks.clear();
     known = seen != null && seen.first().has(base) ? seen : null;
     for (NodeLink link : links) {
       if (base != null && (known == null || known.on(link) == null)) {
-        looks.put(link, look(link, deadline));
+        talks.put(link, new Talk(look(link, deadline)));
       }
     }
   }
@@ -80,25 +106,23 @@ final class CopyStore {
   }
 
   /**
-   * Stores the record on one candidate.
+   * How one candidate is gone to.
    *
    * @param first whether nothing is stored elsewhere: then a candidate that misses its base, or is
    *     behind it, is left out, because it could not tell two writers from each other
+   * @param deadline bounds each command
+   * @param patient whether answers are waited for until then, or for the hedge delay
    */
-  Result write(NodeLink link, boolean first, Deadline deadline) {
-    Copy copy = remembered(link);
+  record Visit(boolean first, Deadline deadline, boolean patient) {}
+
+  /** Stores the record on one candidate, or goes on where that was left late or unheard. */
+  Result write(NodeLink link, Visit visit) {
+    Talk talk = talks.computeIfAbsent(link, _ -> new Talk(null));
+    Copy copy = talk.isOpen() ? null : remembered(link);
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      if (copy == null) {
-        CompletableFuture<Reply> asked = looks.remove(link);
-        Reply reply = waiting.one(asked == null ? look(link, deadline) : asked);
-        copy = Poll.copyOf(reply, link, expiry);
-      }
-      if (copy == null) {
-        return round == 0 ? Result.UNABLE : Result.REFUSED; // it has refused, whatever it holds
-      }
-      Result result = over(copy, first);
+      Result result = talk.store == null ? begin(link, talk, copy, visit) : null;
       if (result == null) {
-        result = store(copy, deadline);
+        result = end(link, talk, visit);
       }
       if (result != null) {
         return result;
@@ -106,6 +130,47 @@ final class CopyStore {
       copy = null;
     }
     return Result.REFUSED;
+  }
+
+  /** Returns null once the record is sent. */
+  private @Nullable Result begin(NodeLink link, Talk talk, @Nullable Copy known, Visit visit) {
+    Copy copy = known;
+    if (copy == null) {
+      var asked = talk.look == null ? look(link, visit.deadline()) : talk.look;
+      talk.look = asked;
+      Reply told = answer(asked, visit);
+      if (told == null) {
+        return Result.UNHEARD;
+      }
+      talk.look = null;
+      copy = Poll.copyOf(told, link, expiry);
+    }
+    if (copy == null) {
+      return talk.hasRefused ? Result.REFUSED : Result.UNABLE; // it has, whatever it holds
+    }
+    Result result = over(copy, visit.first());
+    if (result == null) {
+      talk.store = store(copy, visit.deadline());
+    }
+    return result;
+  }
+
+  /** Returns null when the candidate holds something else by now. */
+  private @Nullable Result end(NodeLink link, Talk talk, Visit visit) {
+    Reply reply = talk.store == null ? null : answer(talk.store, visit);
+    if (reply == null) {
+      return Result.LATE;
+    }
+    talk.store = null;
+    Result result = judge(reply, link);
+    talk.hasRefused |= result == null;
+    return result;
+  }
+
+  private @Nullable Reply answer(CompletableFuture<Reply> reply, Visit visit) {
+    return visit.patient()
+        ? waiting.one(reply)
+        : waiting.within(reply, visit.deadline().hedgeNanos());
   }
 
   private @Nullable Copy remembered(NodeLink link) {
@@ -129,11 +194,13 @@ final class CopyStore {
     return older || copy.has(base) || copy.has(next.version()) ? null : Result.REFUSED;
   }
 
-  /** Returns null when the candidate holds something else by now. */
-  private @Nullable Result store(Copy copy, Deadline deadline) {
-    NodeLink link = copy.connection();
+  private CompletableFuture<Reply> store(Copy copy, Deadline deadline) {
     var request = MetaRequest.set(ItemKey.record(key), copy.guard(), item);
-    return switch (waiting.one(link.send(request, deadline.ofCommand()))) {
+    return copy.connection().send(request, deadline.ofCommand());
+  }
+
+  private @Nullable Result judge(Reply reply, NodeLink link) {
+    return switch (reply) {
       case Reply.Done(long cas) -> {
         note(new Copy(next, cas, link));
         yield Result.STORED;

@@ -8,7 +8,9 @@ import dev.holdfast.session.SessionWrite;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.WriteOutcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
       throw new NoAnswerException(false, "too few nodes can vouch for this session now");
     }
     boolean moving = voters.candidates().quorums().isMoving();
-    store.begin(copies.recent().get(key), moving ? links : links.subList(0, 2), deadline.hedged());
+    store.begin(copies.recent().get(key), moving ? links : links.subList(0, 2), deadline);
     if (isStored(voters, deadline)) {
       requireCurrent(placement, voters);
       return acknowledge(voters, deadline);
@@ -73,41 +75,67 @@ final class ReplicatedWrite implements Copies.RecordWrite {
     }
   }
 
-  /** Goes along the candidates until enough of them have the record, or one refuses it. */
+  /**
+   * Goes along the candidates until enough of them have the record, or one refuses it; those that
+   * were late are waited for only where the others do not do.
+   */
   private boolean isStored(Voters voters, Deadline deadline) {
     wholes.clear();
-    boolean refused = false;
-    List<NodeLink> missing = new ArrayList<>(0);
-    for (NodeLink link : voters.links()) {
-      if (wholes.isEmpty() && voters.isWitness(link)) {
-        break;
-      }
-      CopyStore.Result result =
-          voters.adds(link, wholes) ? pass(link, voters, deadline) : CopyStore.Result.UNABLE;
-      if (voters.suffice(wholes)) {
-        return true;
-      }
-      if (result == CopyStore.Result.MISSING) {
-        missing.add(link);
-      } else if (result == CopyStore.Result.REFUSED) {
-        refused = true;
-        if (isUntouched() || copies.rules().stopsAtConflict()) {
-          break;
-        }
-      }
-    }
-    if (!refused && fill(missing, voters, deadline)) {
+    Round round = new Round();
+    if (go(round, voters, deadline, false)
+        || (!round.isOver && go(round, voters, deadline, true))
+        || (!round.isRefused && fill(round.missing, voters, deadline))) {
       return true;
     }
-    if (isUntouched() && !refused && missing.isEmpty()) {
+    if (isUntouched() && !round.isRefused && round.missing.isEmpty()) {
       throw new NoAnswerException(false, "too few nodes of this session take a write now");
     }
     return false;
   }
 
-  private CopyStore.Result pass(NodeLink link, Voters voters, Deadline deadline) {
-    CopyStore.Result result = store.write(link, wholes.isEmpty(), deadline.hedged());
-    inDoubt |= result == CopyStore.Result.STORED || result == CopyStore.Result.SILENT;
+  /** What one attempt has met. */
+  private static final class Round {
+    private final Set<NodeLink> answered = HashSet.newHashSet(4);
+    private final List<NodeLink> missing = new ArrayList<>(0);
+    private boolean isRefused;
+    private boolean isOver;
+  }
+
+  private boolean go(Round round, Voters voters, Deadline deadline, boolean patient) {
+    for (NodeLink link : voters.links()) {
+      if (round.isOver || (wholes.isEmpty() && voters.isWitness(link))) {
+        break;
+      }
+      if (!round.answered.contains(link) && voters.adds(link, wholes)) {
+        note(round, link, pass(link, voters, deadline, patient));
+        if (voters.suffice(wholes)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void note(Round round, NodeLink link, CopyStore.Result result) {
+    if (!result.isOpen()) {
+      round.answered.add(link);
+    }
+    if (result == CopyStore.Result.MISSING) {
+      round.missing.add(link);
+    } else if (result == CopyStore.Result.REFUSED) {
+      round.isRefused = true;
+      round.isOver = isUntouched() || copies.rules().stopsAtConflict();
+    }
+  }
+
+  private CopyStore.Result pass(NodeLink link, Voters voters, Deadline deadline, boolean patient) {
+    CopyStore.Result result =
+        store.write(link, new CopyStore.Visit(wholes.isEmpty(), deadline, patient));
+    inDoubt |=
+        switch (result) {
+          case STORED, SILENT, LATE -> true;
+          case REFUSED, MISSING, UNHEARD, UNABLE -> false;
+        };
     if (result == CopyStore.Result.STORED) {
       wholes.add(link);
       beginLock(voters, deadline); // beside the second copy: it costs no trip
@@ -119,7 +147,7 @@ final class ReplicatedWrite implements Copies.RecordWrite {
   private boolean fill(List<NodeLink> missing, Voters voters, Deadline deadline) {
     for (NodeLink link : missing) {
       if (!wholes.isEmpty() && voters.adds(link, wholes)) {
-        pass(link, voters, deadline);
+        pass(link, voters, deadline, true);
       }
     }
     return voters.suffice(wholes);

@@ -1,6 +1,7 @@
 package dev.holdfast.store.memcached;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.holdfast.session.Session;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** A node in memory that answers at once, or not at all, as a test says; its own link as well. */
 final class MemoryNode implements PoolNode, NodeLink {
   private static final long MAX_ITEM_BYTES = 1024 * 1024;
+  private static final long LATE_MILLIS = 60;
 
   private final String id;
   private final Map<String, Item> items = new HashMap<>();
   private long lastCas;
   private boolean silent;
   private boolean hung;
+  private boolean late;
   private boolean deafAfterRefusal;
 
   private record Item(byte[] value, long cas) {}
@@ -38,6 +41,11 @@ final class MemoryNode implements PoolNode, NodeLink {
   /** From now on it keeps who asks waiting until the deadline. */
   void hang() {
     hung = true;
+  }
+
+  /** From now on it answers, and later than the hedge delay. */
+  void beLate() {
+    late = true;
   }
 
   /** As soon as it has refused a store, it falls silent. */
@@ -68,7 +76,10 @@ final class MemoryNode implements PoolNode, NodeLink {
           .completeOnTimeout(
               new Reply.Failed(true, "timeout"), deadlineNanos - System.nanoTime(), NANOSECONDS);
     }
-    return CompletableFuture.completedFuture(answer(request));
+    Reply answer = answer(request);
+    return late
+        ? new CompletableFuture<Reply>().completeOnTimeout(answer, LATE_MILLIS, MILLISECONDS)
+        : CompletableFuture.completedFuture(answer);
   }
 
   private Reply answer(MetaRequest request) {

@@ -99,6 +99,14 @@ class ReplicatedWriteTest {
   }
 
   @Test
+  void nodesThatAreLateAreWaitedForWhereTheOthersDoNotDo() {
+    hold(first, first, first);
+    candidates.forEach(MemoryNode::beLate);
+
+    assertInstanceOf(WriteOutcome.Applied.class, attempt(first.version(), second));
+  }
+
+  @Test
   void nodeThatHasRefusedHasDecidedEvenIfNobodyHearsWhatItHolds() {
     hold(first, null, null);
     candidates.get(0).fallSilentAfterRefusal();

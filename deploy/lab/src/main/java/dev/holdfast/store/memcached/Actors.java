@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The actors of one schedule, of whom at most one runs at any moment. */
 final class Actors implements Waiting {
+  private static final int LATE = 10; // one in so many
+
+  private final Random random;
   private final List<Actor> living = new ArrayList<>();
   private final Map<Actor, SimulatedReplica> homes = new HashMap<>();
   private @Nullable Actor running;
   private @Nullable Actor served;
+
+  Actors(Random random) {
+    this.random = random;
+  }
 
   /** Adds one who works in a replica, and dies with it. */
   Actor start(String name, SimulatedReplica replica, Runnable body) {
@@ -99,6 +107,16 @@ final class Actors implements Waiting {
   public Reply one(CompletableFuture<Reply> reply) {
     await(reply::isDone);
     return reply.join();
+  }
+
+  /** Now and then time is up whenever the schedule lets the actor go on. */
+  @Override
+  public @Nullable Reply within(CompletableFuture<Reply> reply, long nanos) {
+    if (random.nextInt(LATE) != 0) {
+      return one(reply);
+    }
+    pause();
+    return reply.getNow(null);
   }
 
   @Override

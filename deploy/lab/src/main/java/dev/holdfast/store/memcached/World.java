@@ -23,7 +23,7 @@ final class World {
   private final List<StoreKey> keys;
   private final List<SimulatedReplica> replicas = new ArrayList<>();
   private final List<SimulatedClient> clients;
-  private final Actors actors = new Actors();
+  private final Actors actors;
   private final Trace trace;
   private final Network network;
   private final Faults faults;
@@ -32,6 +32,7 @@ final class World {
   World(long seed, ScheduleTerms terms) {
     this.terms = terms;
     this.random = new Random(Ring.mix(seed + 1));
+    this.actors = new Actors(random);
     this.trace = new Trace(terms.traced());
     this.slack = Duration.ofSeconds(random.nextBoolean() ? 10 : 60);
     Duration idle = Duration.ofSeconds(random.nextBoolean() ? 20 : 120);
