@@ -1,29 +1,8 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.store.postgres.PostgresServer;
-import java.util.List;
-import java.util.Optional;
-
-final class DurableGrpcClientConformanceTest extends ConformanceContract {
-  private final MemcachedPool pool = new MemcachedPool();
-
-  @Override
-  List<String> nodes() {
-    return pool.addresses();
-  }
-
-  @Override
-  Optional<String> database() {
-    return Optional.of(PostgresServer.shared().freshDatabase());
-  }
-
+final class DurableGrpcClientConformanceTest extends DurableConformanceContract {
   @Override
   Transport open(ConformanceService service) {
     return new ClientTransport(caller -> Clients.grpc(service, caller));
-  }
-
-  @Override
-  void closeNodes() {
-    pool.close();
   }
 }
