@@ -25,11 +25,16 @@ final class Attributes {
   private final Set<String> removed = new HashSet<>();
   private final Set<String> undecodable = new HashSet<>();
   private Map<String, Envelope> base;
+  private boolean ignoresReads;
 
   Attributes(AttributeCodecs codecs, SessionObserver observer, Map<String, Envelope> base) {
     this.codecs = codecs;
     this.observer = observer;
     this.base = base;
+  }
+
+  void saveOnlyWhatWasPut() {
+    ignoresReads = true;
   }
 
   Map<String, Envelope> base() {
@@ -154,7 +159,7 @@ final class Attributes {
     Envelope before = base.get(name);
     boolean read = before != null && !written.contains(name);
     try {
-      if (read && codecs.writing(value).isImmutable(value)) {
+      if (read && (ignoresReads || codecs.writing(value).isImmutable(value))) {
         return null;
       }
       Envelope now = codecs.encode(value);

@@ -144,6 +144,14 @@ public final class WebSession {
     }
   }
 
+  /**
+   * Has only attributes saved that were put or removed: what was changed inside a value that was
+   * read is not.
+   */
+  public synchronized void saveOnlyWhatWasPut() {
+    attributes.saveOnlyWhatWasPut();
+  }
+
   /** Binds the session to a user, by whom the service can list and end sessions. */
   public synchronized void bindUser(UserHash user) {
     note(USER_NOTE, user.value());
@@ -198,8 +206,10 @@ public final class WebSession {
     return save(false);
   }
 
-  /** Saves what changed, and frees the lock with it. */
-  synchronized Saved finish() {
+  /**
+   * Saves what changed, and frees the lock with it. Throws as {@link SessionRequest#finish} does.
+   */
+  public synchronized Saved finish() {
     return save(true);
   }
 

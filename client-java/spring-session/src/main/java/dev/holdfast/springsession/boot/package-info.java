@@ -1,0 +1,5 @@
+/** Auto-configuration for Spring Boot. */
+@NullMarked
+package dev.holdfast.springsession.boot;
+
+import org.jspecify.annotations.NullMarked;

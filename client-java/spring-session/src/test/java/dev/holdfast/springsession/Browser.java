@@ -1,0 +1,63 @@
+package dev.holdfast.springsession;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A visitor with a cookie, who may come to any server. */
+final class Browser {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private volatile @Nullable String cookie;
+
+  HttpResponse<String> ask(Farm.Server server, String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
+    String sent = cookie;
+    if (sent != null) {
+      request.header("Cookie", "SESSION=" + sent);
+    }
+    try {
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      response.headers().allValues("set-cookie").forEach(this::keep);
+      return response;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String get(Farm.Server server, String path) {
+    HttpResponse<String> response = ask(server, path);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
+  @Nullable String cookie() {
+    return cookie;
+  }
+
+  Browser withCookieOf(Browser other) {
+    cookie = other.cookie;
+    return this;
+  }
+
+  /** Returns the session id that the cookie names. */
+  String sessionId() {
+    return new String(
+        java.util.Base64.getDecoder().decode(String.valueOf(cookie)),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private void keep(String header) {
+    String value = header.substring(header.indexOf('=') + 1, header.indexOf(';'));
+    cookie = value.isEmpty() ? null : value;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.springsession;
+
+import dev.holdfast.client.SessionClient;
+import dev.holdfast.client.testing.InMemorySessionClient;
+import dev.holdfast.client.testing.NamespacePolicy;
+import dev.holdfast.client.testing.SteeredSessionClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** One session service in memory and real servers in front of it, each with its own context. */
+final class Farm implements AutoCloseable {
+  final Clock clock = new Clock();
+  private final SessionClient service;
+  private final List<Server> servers = new ArrayList<>();
+
+  Farm() {
+    service = new UserIndex(new InMemorySessionClient(NamespacePolicy.DEFAULT, clock)).client();
+  }
+
+  /** A farm whose service keeps no users. */
+  static Farm withoutDatabase() {
+    return new Farm(new InMemorySessionClient());
+  }
+
+  private Farm(SessionClient service) {
+    this.service = service;
+  }
+
+  /** A clock that goes on by itself, and further when it is told to. */
+  static final class Clock implements InstantSource {
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
+
+    void pass(Duration time) {
+      ahead = ahead.plus(time);
+    }
+  }
+
+  /** One server. */
+  record Server(ServletWebServerApplicationContext context, SteeredSessionClient client) {
+    String address() {
+      return "http://127.0.0.1:" + context.getWebServer().getPort();
+    }
+
+    Shop shop() {
+      return context.getBean(Shop.class);
+    }
+
+    HoldfastSessionRepository repository() {
+      return context.getBean(HoldfastSessionRepository.class);
+    }
+  }
+
+  Server start(String... properties) {
+    SteeredSessionClient client = new SteeredSessionClient(service);
+    List<String> all = new ArrayList<>(List.of(properties));
+    all.add("server.port=0");
+    all.add("spring.main.banner-mode=off");
+    all.add("logging.level.root=warn");
+    var context =
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(Shop.class)
+                .properties(all.toArray(String[]::new))
+                .initializers(
+                    starting ->
+                        ((GenericApplicationContext) starting)
+                            .registerBean(SteeredSessionClient.class, () -> client))
+                .run();
+    Server server = new Server(context, client);
+    servers.add(server);
+    return server;
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(server -> server.context().close());
+  }
+}

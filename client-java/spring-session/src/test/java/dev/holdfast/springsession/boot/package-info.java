@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.springsession.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.springsession;
+
+import org.jspecify.annotations.NullMarked;
