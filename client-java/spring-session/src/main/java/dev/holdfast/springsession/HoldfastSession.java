@@ -1,6 +1,7 @@
 package dev.holdfast.springsession;
 
 import dev.holdfast.client.UserHash;
+import dev.holdfast.client.session.OwnTimeout;
 import dev.holdfast.client.session.Saved;
 import dev.holdfast.client.session.SessionException;
 import dev.holdfast.client.session.WebSession;

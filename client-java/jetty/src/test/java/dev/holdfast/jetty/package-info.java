@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.jetty;
+
+import org.jspecify.annotations.NullMarked;
