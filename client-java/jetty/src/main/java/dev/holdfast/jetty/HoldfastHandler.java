@@ -26,7 +26,7 @@ public final class HoldfastHandler extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    ServerRequest begun = new ServerRequest(sessions.web(), request);
+    ServerRequest begun = new ServerRequest(sessions, request);
     request.addHttpStreamWrapper(stream -> new SessionStream(stream, begun));
     ServerRequest before = ServerRequest.bind(begun);
     try {

@@ -4,7 +4,6 @@ import dev.holdfast.client.session.OwnTimeout;
 import dev.holdfast.client.session.SessionException;
 import dev.holdfast.client.session.WebSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class HoldfastSessionData extends SessionData {
       return;
     }
     try {
-      timeout.used(Instant.now());
+      timeout.used(request.now());
       web.finish();
     } catch (SessionException e) {
       request.fail(e);
@@ -80,7 +79,7 @@ final class HoldfastSessionData extends SessionData {
   public void setMaxInactiveMs(long ms) {
     super.setMaxInactiveMs(ms);
     if (!detached) {
-      timeout.span(Duration.ofMillis(Math.max(ms, 0)), Instant.now());
+      timeout.span(Duration.ofMillis(Math.max(ms, 0)), request.now());
     }
   }
 

@@ -9,7 +9,6 @@ import dev.holdfast.client.session.SessionException;
 import dev.holdfast.client.session.WebSession;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.session.AbstractSessionDataStore;
@@ -124,11 +123,11 @@ final class HoldfastSessionDataStore extends AbstractSessionDataStore {
 
   private ServerRequest request() {
     ServerRequest bound = ServerRequest.bound();
-    return bound == null ? new ServerRequest(sessions.web(), null) : bound;
+    return bound == null ? new ServerRequest(sessions, null) : bound;
   }
 
-  private static boolean hasExpired(WebSession web) {
-    boolean over = new OwnTimeout(web).isOver(Instant.now());
+  private boolean hasExpired(WebSession web) {
+    boolean over = new OwnTimeout(web).isOver(sessions.now());
     if (over) {
       web.invalidate();
     }

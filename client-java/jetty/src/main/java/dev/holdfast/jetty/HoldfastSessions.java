@@ -1,6 +1,7 @@
 package dev.holdfast.jetty;
 
 import dev.holdfast.client.ClientOptions;
+import dev.holdfast.client.DurationText;
 import dev.holdfast.client.LockTerms;
 import dev.holdfast.client.SessionClient;
 import dev.holdfast.client.attribute.AttributeCodecs;
@@ -12,6 +13,8 @@ import dev.holdfast.client.session.Routing;
 import dev.holdfast.client.session.SessionHooks;
 import dev.holdfast.client.session.SessionSettings;
 import dev.holdfast.client.session.WebSessions;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +43,11 @@ public final class HoldfastSessions extends AbstractLifeCycle
   private @Nullable String route;
   private boolean sticky;
   private long nearCopyBytes = SessionSettings.DEFAULT.nearCopyBytes();
+  private @Nullable Duration rotateGrace;
   private List<String> allowedClasses = List.of();
   private boolean passivating;
   private SessionHooks hooks = SessionHooks.DEFAULT;
+  private InstantSource clock = InstantSource.system();
   private @Nullable SessionClient client;
   private @Nullable WebSessions web;
 
@@ -93,6 +98,11 @@ public final class HoldfastSessions extends AbstractLifeCycle
     nearCopyBytes = bytes;
   }
 
+  /** Sets how long an old id reaches its session after a change, such as {@code 30s}. */
+  public void setRotateGrace(String text) {
+    rotateGrace = DurationText.parse(text);
+  }
+
   /** Sets which classes may be stored besides values and collections: patterns, commas between. */
   public void setAllowedClasses(String patterns) {
     allowedClasses =
@@ -110,6 +120,14 @@ public final class HoldfastSessions extends AbstractLifeCycle
   /** Sets what becomes of clashes, and who is told. */
   public void setHooks(SessionHooks decided) {
     hooks = decided;
+  }
+
+  void setClock(InstantSource other) {
+    clock = other;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   boolean isPassivating() {
@@ -156,7 +174,7 @@ public final class HoldfastSessions extends AbstractLifeCycle
             RequestRules.parse(rules),
             new Routing(route, sticky),
             new Locking(terms, onTimeout(onLockTimeout)),
-            null,
+            rotateGrace,
             nearCopyBytes);
     AttributeCodecs codecs = AttributeCodecs.standard(serialization());
     SessionClient opened = ownClient;
@@ -165,7 +183,7 @@ public final class HoldfastSessions extends AbstractLifeCycle
     }
     if (opened != null) {
       client = opened;
-      web = WebSessions.open(opened, settings, codecs, hooks, InstantSource.system());
+      web = WebSessions.open(opened, settings, codecs, hooks, clock);
     }
     super.doStart();
   }

@@ -2,9 +2,9 @@ package dev.holdfast.jetty;
 
 import dev.holdfast.client.session.SessionException;
 import dev.holdfast.client.session.SessionRequest;
-import dev.holdfast.client.session.WebSessions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpCookie;
@@ -24,7 +24,7 @@ final class ServerRequest {
   private static final ThreadLocal<@Nullable SessionException> UNBOUND_FAILURE =
       new ThreadLocal<>();
 
-  private final WebSessions sessions;
+  private final HoldfastSessions sessions;
   private final @Nullable Request request;
   private final Map<SessionScope, SessionRequest> requests = new HashMap<>();
   private final Map<String, ManagedSession> managed = new HashMap<>();
@@ -32,7 +32,7 @@ final class ServerRequest {
   private boolean committed;
   private boolean moved;
 
-  ServerRequest(WebSessions sessions, @Nullable Request request) {
+  ServerRequest(HoldfastSessions sessions, @Nullable Request request) {
     this.sessions = sessions;
     this.request = request;
   }
@@ -55,7 +55,12 @@ final class ServerRequest {
   /** Returns the sessions of this request in a context, worked on as the rules for its path say. */
   synchronized SessionRequest in(SessionScope scope) {
     return requests.computeIfAbsent(
-        scope, each -> request == null ? each.begin(sessions) : each.begin(sessions, request));
+        scope,
+        each -> request == null ? each.begin(sessions.web()) : each.begin(sessions.web(), request));
+  }
+
+  Instant now() {
+    return sessions.now();
   }
 
   /** Returns the route that the browser sent behind an id; null for none. */

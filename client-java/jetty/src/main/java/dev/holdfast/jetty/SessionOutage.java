@@ -10,7 +10,8 @@ import java.io.Serial;
 final class SessionOutage extends Error {
   @Serial private static final long serialVersionUID = 1;
 
-  SessionOutage(SessionException cause) {
-    super(cause.getMessage(), cause);
+  /** Without a stack trace: it says nothing of the outage, and there may be many. */
+  SessionOutage(SessionException why) {
+    super(why.getMessage(), null, false, false);
   }
 }

@@ -1,9 +1,13 @@
 package dev.holdfast.jetty;
 
 import dev.holdfast.client.testing.InMemorySessionClient;
+import dev.holdfast.client.testing.NamespacePolicy;
 import dev.holdfast.client.testing.SteeredSessionClient;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,8 +21,24 @@ import org.eclipse.jetty.session.DefaultSessionIdManager;
 
 /** One session service in memory and real servers in front of it. */
 final class Farm implements AutoCloseable {
-  private final InMemorySessionClient service = new InMemorySessionClient();
+  final Clock clock = new Clock();
+  private final InMemorySessionClient service =
+      new InMemorySessionClient(NamespacePolicy.DEFAULT, clock);
   private final List<Jetty> servers = new ArrayList<>();
+
+  /** A clock that goes on by itself, and further when it is told to. */
+  static final class Clock implements InstantSource {
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
+
+    void pass(Duration time) {
+      ahead = ahead.plus(time);
+    }
+  }
 
   /** One server with two contexts: the root and {@code /admin}. */
   record Jetty(Server server, SteeredSessionClient client, List<String> destroyed) {
@@ -37,6 +57,7 @@ final class Farm implements AutoCloseable {
     server.setHandler(new ContextHandlerCollection(context("/", jetty), context("/admin", jetty)));
     HoldfastSessions sessions = new HoldfastSessions();
     sessions.setClient(client);
+    sessions.setClock(clock);
     sessions.setRoute(worker);
     sessions.setRules("exclusive; /free/* optimistic; /read/* read-only");
     settings.accept(sessions);

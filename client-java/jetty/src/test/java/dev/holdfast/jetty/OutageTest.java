@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ final class OutageTest {
     assertEquals(503, response.statusCode());
     assertNotEquals(before, browser.cookie());
     server.client().mend();
+    farm.clock.pass(Duration.ofMinutes(2));
     assertEquals("anna", browser.get(server, "/get?name=user"));
   }
 

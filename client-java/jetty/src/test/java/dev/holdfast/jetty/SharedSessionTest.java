@@ -133,12 +133,6 @@ final class SharedSessionTest {
     assertEquals("false", browser.get(servers.get(0), "/new"));
   }
 
-  @Test
-  void ownTimeoutIsKeptWithTheSession() {
-    assertEquals("600", browser.get(servers.get(0), "/timeout?seconds=600"));
-    assertEquals("null", browser.get(servers.get(1), "/get?name=user"));
-  }
-
   private static <T> List<T> concurrently(int times, IntFunction<T> work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
