@@ -18,6 +18,7 @@ final class HoldfastSessionData extends SessionData {
   private final transient ServerRequest request;
   private final transient OwnTimeout timeout;
   private boolean detached;
+  private boolean used;
 
   /**
    * @param context path and virtual host
@@ -37,7 +38,10 @@ final class HoldfastSessionData extends SessionData {
       return;
     }
     try {
-      timeout.used(request.now());
+      if (!used) {
+        used = true; // What the server does after the response is no use.
+        timeout.used(request.now());
+      }
       web.finish();
     } catch (SessionException e) {
       request.fail(e);

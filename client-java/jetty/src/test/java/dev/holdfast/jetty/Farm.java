@@ -41,7 +41,8 @@ final class Farm implements AutoCloseable {
   }
 
   /** One server with two contexts: the root and {@code /admin}. */
-  record Jetty(Server server, SteeredSessionClient client, List<String> destroyed) {
+  record Jetty(
+      Server server, SteeredSessionClient client, ShopServlet shop, List<String> destroyed) {
     String address() {
       return "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
@@ -53,7 +54,7 @@ final class Farm implements AutoCloseable {
     DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
     ids.setWorkerName(worker);
     server.addBean(ids, true);
-    Jetty jetty = new Jetty(server, client, new CopyOnWriteArrayList<>());
+    Jetty jetty = new Jetty(server, client, new ShopServlet(client), new CopyOnWriteArrayList<>());
     server.setHandler(new ContextHandlerCollection(context("/", jetty), context("/admin", jetty)));
     HoldfastSessions sessions = new HoldfastSessions();
     sessions.setClient(client);
@@ -71,7 +72,7 @@ final class Farm implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     context.setContextPath(path);
     context.getSessionHandler().setSessionPath("/");
-    context.addServlet(new ServletHolder(new ShopServlet(jetty.client())), "/*");
+    context.addServlet(new ServletHolder(jetty.shop()), "/*");
     context.addEventListener(
         new HttpSessionListener() {
           @Override

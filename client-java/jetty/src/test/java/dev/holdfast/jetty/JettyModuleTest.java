@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,12 +35,13 @@ final class JettyModuleTest {
     Server server = new Server(0);
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     SteeredSessionClient unused = new SteeredSessionClient(new InMemorySessionClient());
-    context.addServlet(new ServletHolder(new ShopServlet(unused)), "/*");
+    ShopServlet shop = new ShopServlet(unused);
+    context.addServlet(new ServletHolder(shop), "/*");
     server.setHandler(context);
     configure(server, Map.of("holdfast.service", "http://127.0.0.1:1?timeout=100ms"));
     server.start();
     try {
-      Farm.Jetty jetty = new Farm.Jetty(server, unused, java.util.List.of());
+      Farm.Jetty jetty = new Farm.Jetty(server, unused, shop, List.of());
       assertEquals(503, new Browser().ask(jetty, "/count").statusCode());
     } finally {
       server.stop();

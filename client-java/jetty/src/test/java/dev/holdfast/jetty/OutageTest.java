@@ -42,6 +42,7 @@ final class OutageTest {
   void newVisitorIsToldToComeBackWhenTheServiceIsDown() {
     server.client().cut();
     assertUnavailable(new Browser().ask(server, "/count"));
+    assertUnavailable(new Browser().ask(server, "/async-new"));
   }
 
   @Test

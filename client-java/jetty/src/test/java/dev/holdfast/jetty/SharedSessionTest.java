@@ -121,6 +121,20 @@ final class SharedSessionTest {
   }
 
   @Test
+  void sessionThatBeginsInAnAsynchronousThreadIsSaved() {
+    assertEquals("later", browser.get(servers.get(0), "/async-new"));
+    assertEquals("2", browser.get(servers.get(1), "/get?name=second"));
+  }
+
+  @Test
+  void requestMayEndItsSessionAndBeginAnother() {
+    browser.get(servers.get(0), "/put?name=cart&value=tea");
+    browser.get(servers.get(0), "/anew?user=eve");
+    assertEquals("eve", browser.get(servers.get(1), "/get?name=user"));
+    assertEquals("null", browser.get(servers.get(1), "/get?name=cart"));
+  }
+
+  @Test
   void changeInsideAValueIsSavedWhenItWasRead() {
     browser.get(servers.get(0), "/list");
     browser.get(servers.get(0), "/add");

@@ -9,12 +9,15 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A small application that keeps a counter, a list and a user in its session. */
 final class ShopServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   private final transient SteeredSessionClient service;
+  private final transient CountDownLatch gate = new CountDownLatch(1);
+  private volatile boolean holding;
 
   ShopServlet(SteeredSessionClient service) {
     this.service = service;
@@ -25,8 +28,8 @@ final class ShopServlet extends HttpServlet {
       throws IOException {
     String path = request.getPathInfo();
     String page = path.substring(path.lastIndexOf('/') + 1);
-    if (page.equals("async")) {
-      async(request);
+    if (page.startsWith("async")) {
+      async(request, page.equals("async-new"));
     } else if (page.equals("flushed")) {
       flushed(request, response);
     } else {
@@ -45,6 +48,9 @@ final class ShopServlet extends HttpServlet {
       case "login-in-an-outage" -> loginInAnOutage(request);
       case "logout" -> logout(request);
       case "new" -> Boolean.toString(request.getSession().isNew());
+      case "held" -> held(request.getSession());
+      case "anew" -> anew(request);
+      case "listen" -> listen(request.getSession());
       case "timeout" -> timeout(request);
       default -> throw new IllegalArgumentException("page: " + page);
     };
@@ -103,6 +109,11 @@ final class ShopServlet extends HttpServlet {
     return "bye";
   }
 
+  private static String listen(HttpSession session) {
+    session.setAttribute("listener", new Listener());
+    return "listening";
+  }
+
   private static String timeout(HttpServletRequest request) {
     HttpSession session = request.getSession();
     session.setMaxInactiveInterval(Integer.parseInt(request.getParameter("seconds")));
@@ -119,13 +130,14 @@ final class ShopServlet extends HttpServlet {
     response.getWriter().write("late");
   }
 
-  private static void async(HttpServletRequest request) {
-    HttpSession session = request.getSession();
-    session.setAttribute("first", "1");
+  private static void async(HttpServletRequest request, boolean later) {
+    if (!later) {
+      request.getSession().setAttribute("first", "1");
+    }
     AsyncContext async = request.startAsync();
     async.start(
         () -> {
-          session.setAttribute("second", "2");
+          request.getSession().setAttribute("second", "2");
           try {
             async.getResponse().getWriter().write("later");
           } catch (IOException e) {
@@ -133,5 +145,30 @@ final class ShopServlet extends HttpServlet {
           }
           async.complete();
         });
+  }
+
+  boolean isHolding() {
+    return holding;
+  }
+
+  void open() {
+    gate.countDown();
+  }
+
+  private String held(HttpSession session) {
+    session.setAttribute("both", "mine");
+    holding = true;
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return "held";
+  }
+
+  private static String anew(HttpServletRequest request) {
+    request.getSession().invalidate();
+    request.getSession().setAttribute("user", request.getParameter("user"));
+    return "anew";
   }
 }

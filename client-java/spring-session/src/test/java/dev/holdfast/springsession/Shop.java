@@ -1,5 +1,8 @@
 package dev.holdfast.springsession;
 
+import dev.holdfast.client.session.ClashPolicy;
+import dev.holdfast.client.session.SessionHooks;
+import dev.holdfast.client.session.SessionObserver;
 import dev.holdfast.client.testing.SteeredSessionClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,9 +11,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.events.AbstractSessionEvent;
@@ -24,10 +30,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class Shop {
   final List<String> events = new CopyOnWriteArrayList<>();
+  final CountDownLatch holding = new CountDownLatch(1);
+  final CountDownLatch gate = new CountDownLatch(1);
   private final SteeredSessionClient service;
 
   Shop(SteeredSessionClient service) {
     this.service = service;
+  }
+
+  @Bean
+  static SessionHooks hooks(@Value("${test.strict:false}") boolean strict) {
+    ClashPolicy clashes = strict ? ClashPolicy.REFUSE : ClashPolicy.OWN_WINS;
+    return new SessionHooks(clashes, SessionObserver.logging());
   }
 
   @EventListener
@@ -129,6 +143,14 @@ public class Shop {
       session.setAttribute("second", "2");
       return "later";
     };
+  }
+
+  @GetMapping("/free/held")
+  String held(HttpSession session) throws InterruptedException {
+    session.setAttribute("both", "mine");
+    holding.countDown();
+    gate.await();
+    return "held";
   }
 
   @GetMapping("/timeout")
