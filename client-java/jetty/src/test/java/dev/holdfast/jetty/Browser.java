@@ -50,7 +50,8 @@ final class Browser {
   }
 
   private void keep(String header) {
-    String value = header.substring(header.indexOf('=') + 1, header.indexOf(';'));
+    String pair = header.split(";", 2)[0];
+    String value = pair.substring(pair.indexOf('=') + 1);
     cookie = value.isEmpty() ? null : value;
   }
 }

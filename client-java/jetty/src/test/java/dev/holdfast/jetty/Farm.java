@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -49,13 +51,26 @@ final class Farm implements AutoCloseable {
   }
 
   Jetty start(String worker, Consumer<HoldfastSessions> settings) throws Exception {
+    return start(
+        worker,
+        settings,
+        jetty -> new ContextHandlerCollection(context("/", jetty), context("/admin", jetty)));
+  }
+
+  Jetty startWith(String worker, Function<Jetty, Handler> application) throws Exception {
+    return start(worker, sessions -> {}, application);
+  }
+
+  private Jetty start(
+      String worker, Consumer<HoldfastSessions> settings, Function<Jetty, Handler> application)
+      throws Exception {
     SteeredSessionClient client = new SteeredSessionClient(service);
     Server server = new Server(0);
     DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
     ids.setWorkerName(worker);
     server.addBean(ids, true);
     Jetty jetty = new Jetty(server, client, new ShopServlet(client), new CopyOnWriteArrayList<>());
-    server.setHandler(new ContextHandlerCollection(context("/", jetty), context("/admin", jetty)));
+    server.setHandler(application.apply(jetty));
     HoldfastSessions sessions = new HoldfastSessions();
     sessions.setClient(client);
     sessions.setClock(clock);
