@@ -3,7 +3,6 @@ package dev.holdfast.springsession;
 import dev.holdfast.client.SessionClient;
 import dev.holdfast.client.SessionKey;
 import dev.holdfast.client.UserHash;
-import dev.holdfast.client.UserSession;
 import dev.holdfast.client.UserSessionsAnswer;
 import dev.holdfast.client.WriteAnswer;
 import dev.holdfast.client.session.RequestPolicy;
@@ -13,7 +12,6 @@ import dev.holdfast.client.session.SessionUnavailableException;
 import dev.holdfast.client.session.WebSession;
 import dev.holdfast.client.session.WebSessions;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,15 +151,16 @@ public final class HoldfastSessionRepository
   }
 
   /**
-   * Lists the sessions of a user: when each was created and expires, under an opaque handle.
+   * Lists the sessions of a user: when each was created and expires, under an opaque handle, and
+   * whether there may be more.
    *
    * @param principalName the name that the session's principal has
    * @throws PrincipalIndexException when the service has no database, or does not answer
    */
-  public List<UserSession> userSessions(String principalName) {
+  public UserSessionsAnswer.Listed userSessions(String principalName) {
     UserSessionsAnswer answer = client.userSessions(UserHash.ofUserId(principalName));
     if (answer instanceof UserSessionsAnswer.Listed listed) {
-      return listed.sessions();
+      return listed;
     }
     throw new PrincipalIndexException(((UserSessionsAnswer.Unknown) answer).problem());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.client.SessionKey;
 import dev.holdfast.client.attribute.AttributeCodecs;
 import dev.holdfast.client.attribute.JavaSerialization;
 import dev.holdfast.client.session.ClashPolicy;
@@ -26,6 +27,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
+import org.springframework.session.events.SessionCreatedEvent;
+import org.springframework.session.events.SessionDeletedEvent;
+import org.springframework.session.events.SessionExpiredEvent;
 
 /** The repository as a part of an application uses it that serves no request. */
 final class HoldfastSessionRepositoryTest {
@@ -128,9 +132,28 @@ final class HoldfastSessionRepositoryTest {
     clock.pass(Duration.ofMinutes(12));
     events.clear();
     assertNull(repository.findById(id));
-    assertEquals(1, events.size());
+    assertEquals(List.of(SessionExpiredEvent.class), kindsOfEvents());
     clock.pass(Duration.ofMinutes(-12));
     assertNull(repository.findById(id));
+  }
+
+  @Test
+  void expiryIsToldOnceWhenTheSessionIsAskedFor() {
+    var repository = repository();
+    String id = create(repository, "name", "1");
+    clock.pass(Duration.ofMinutes(31));
+    assertNull(repository.findById(id));
+    assertNull(repository.findById(id));
+    assertEquals(List.of(SessionCreatedEvent.class, SessionExpiredEvent.class), kindsOfEvents());
+  }
+
+  @Test
+  void endElsewhereIsToldAsADeletionWhenTheSessionIsAskedFor() {
+    var repository = repository();
+    String id = create(repository, "name", "1");
+    client.end(SessionKey.ofSessionId(id));
+    assertNull(repository.findById(id));
+    assertEquals(List.of(SessionCreatedEvent.class, SessionDeletedEvent.class), kindsOfEvents());
   }
 
   @Test
@@ -151,6 +174,10 @@ final class HoldfastSessionRepositoryTest {
     HoldfastSession moved = find(second, session.getId());
     assertEquals(session.getId().replace(".a", ".b"), moved.getId());
     assertEquals("1", moved.getAttribute("name"));
+  }
+
+  private List<?> kindsOfEvents() {
+    return events.stream().map(Object::getClass).toList();
   }
 
   private List<String> addWithoutPutting(HoldfastSessionRepository repository) {

@@ -23,7 +23,7 @@ final class PrincipalIndexTest {
       laptop.get(servers.get(1), LOGIN);
       stranger.get(servers.get(1), "/login?user=eve");
       HoldfastSessionRepository repository = servers.get(0).repository();
-      assertEquals(2, repository.userSessions("anna").size());
+      assertEquals(2, repository.userSessions("anna").sessions().size());
       assertEquals(1, repository.endUserSessions("anna", laptop.sessionId()));
       assertEquals("no session", phone.get(servers.get(1), "/get?name=user"));
       assertEquals("anna", laptop.get(servers.get(0), "/get?name=user"));

@@ -2,7 +2,6 @@ package dev.holdfast.springsession;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,15 +24,6 @@ final class SessionEventTest {
     browser.get(server, "/logout");
     assertEquals(
         List.of("SessionCreatedEvent anna", "SessionDeletedEvent anna"), server.shop().events);
-  }
-
-  @Test
-  void expiryIsToldWhenTheSessionIsAskedFor() {
-    browser.get(server, "/count");
-    server.shop().events.clear();
-    farm.clock.pass(Duration.ofMinutes(31));
-    browser.get(server, "/get?name=count");
-    assertEquals(1, server.shop().events.size());
   }
 
   @Test

@@ -61,11 +61,10 @@ final class UserIndex {
     List<UserSession> found = new ArrayList<>();
     for (SessionKey key : keys(user)) {
       if (service.describe(key, false) instanceof ReadAnswer.Found live) {
-        var times = live.session().times();
-        found.add(new UserSession("handle" + found.size(), times.createTime(), times.expireTime()));
+        found.add(new UserSession("handle" + found.size(), live.session().times()));
       }
     }
-    return new UserSessionsAnswer.Listed(found);
+    return new UserSessionsAnswer.Listed(found, false);
   }
 
   private WriteAnswer<Integer> end(UserHash user, @Nullable SessionKey except) {
