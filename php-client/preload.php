@@ -7,7 +7,7 @@ require_once __DIR__ . '/autoload.php';
 
 $files = new RegexIterator(
     new RecursiveIteratorIterator(new RecursiveDirectoryIterator(__DIR__ . '/src', FilesystemIterator::SKIP_DOTS)),
-    '~^(?!.*/(?:Testing|Bridge)/).*\.php$~'
+    '~^(?!.*/(?:Testing/|Bridge/|RequestPath\.)).*\.php$~'
 );
 foreach ($files as $file) {
     require_once (string) $file;

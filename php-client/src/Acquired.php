@@ -9,22 +9,24 @@ namespace Holdfast\Session;
  */
 final class Acquired
 {
-    /** @param string|null $lockExpires RFC 3339 */
+    /** @param Headers|null $told where the time is */
     public function __construct(
         public readonly ?Session $session,
-        private readonly ?string $lockExpires = null,
+        private readonly ?Headers $told = null,
     ) {
     }
 
     /** The same lock, and what the caller knows of the session. */
     public function with(Session $session): self
     {
-        return new self($session, $this->lockExpires);
+        return new self($session, $this->told);
     }
 
     /** When the lock falls free unless it is renewed; null when the answer did not say. */
     public function lockExpireTime(): ?\DateTimeImmutable
     {
-        return $this->lockExpires === null ? null : new \DateTimeImmutable($this->lockExpires);
+        $text = $this->told?->header('session-lock-expires');
+
+        return $text === null ? null : new \DateTimeImmutable($text);
     }
 }

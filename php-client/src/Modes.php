@@ -36,13 +36,11 @@ final class Modes
 
     public function ofRequest(): Mode
     {
-        return self::$chosen ?? ($this->paths === [] ? $this->default : $this->of($_SERVER['REQUEST_URI'] ?? ''));
+        return self::$chosen ?? ($this->paths === [] ? $this->default : $this->of(RequestPath::current()));
     }
 
-    /** @param string $uri such as `/feed/new?page=2` */
-    private function of(string $uri): Mode
+    private function of(string $path): Mode
     {
-        $path = substr($uri, 0, strcspn($uri, '?'));
         foreach ($this->paths as $pattern => $mode) {
             if (fnmatch($pattern, $path)) {
                 return $mode;

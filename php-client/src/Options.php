@@ -37,9 +37,12 @@ final class Options
     public function client(Rules $rules): SessionClient
     {
         $client = new RestSessionClient($this);
+        if ($rules->localCopy === null) {
+            return $client;
+        }
         $scope = $this->namespace . ' ' . implode(' ', array_column($this->endpoints, 'name'));
 
-        return $rules->localCopy === null ? $client : LocalCopies::before($client, $rules->localCopy, $scope);
+        return LocalCopies::before($client, $rules->localCopy, $scope);
     }
 
     /** @return array<string, mixed> what var_dump() shows: all but the token */

@@ -178,7 +178,10 @@ final class RestSessionClient implements SessionClient
 
     private static function lock(LockOwner $owner, ?Duration $lease): string
     {
-        return self::json(['owner' => $owner->value] + ($lease === null ? [] : ['lease' => (string) $lease]));
+        // Neither of the two has a character that JSON would escape.
+        return $lease === null
+            ? '{"owner":"' . $owner->value . '"}'
+            : '{"owner":"' . $owner->value . '","lease":"' . $lease . '"}';
     }
 
     /** @param array<string, string> $members */

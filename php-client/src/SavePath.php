@@ -20,18 +20,10 @@ final class SavePath
         'read_only_paths', 'optimistic_paths', 'read_only_saves', 'grace', 'route', 'local_copy',
     ];
     private const WITHOUT_RULES = ['namespace' => 1, 'timeout' => 1, 'token_file' => 1, 'ca_file' => 1];
-    private const SCHEMES = ['http://', 'https://', 'unix://'];
-
     /** Whether a save path is meant for this package. */
     public static function names(string $savePath): bool
     {
-        foreach (self::SCHEMES as $scheme) {
-            if (str_starts_with(ltrim($savePath), $scheme)) {
-                return true;
-            }
-        }
-
-        return false;
+        return preg_match('~^\s*(?:https?|unix)://~', $savePath) === 1;
     }
 
     /** @throws InvalidOptions */
@@ -42,15 +34,15 @@ final class SavePath
         foreach (explode(',', $list) as $text) {
             $endpoints[] = Endpoint::parse(trim($text));
         }
-        $told = self::options($query);
+        $told = $query === '' ? [] : self::options($query);
 
         return new Options(
             $endpoints,
-            self::namespace($told['namespace'] ?? 'default'),
+            isset($told['namespace']) ? self::namespace($told['namespace']) : 'default',
             self::duration($told, 'timeout', 1, 60_000),
             array_diff_key($told, self::WITHOUT_RULES) === [] ? null : SavePathRules::of($told),
-            self::token($told['token_file'] ?? null),
-            self::readable($told['ca_file'] ?? null),
+            isset($told['token_file']) ? self::tokenIn($told['token_file']) : self::tokenOfEnvironment(),
+            isset($told['ca_file']) ? self::readable($told['ca_file']) : null,
         );
     }
 
@@ -58,7 +50,7 @@ final class SavePath
     private static function options(string $query): array
     {
         $told = [];
-        foreach ($query === '' ? [] : explode('&', $query) as $pair) {
+        foreach (explode('&', $query) as $pair) {
             [$name, $value] = explode('=', $pair, 2) + [1 => ''];
             if (!in_array($name, self::OPTIONS, true)) {
                 throw InvalidOptions::unknownName($name, self::OPTIONS);
@@ -71,7 +63,7 @@ final class SavePath
 
     private static function namespace(string $value): string
     {
-        if ($value === '' || strlen($value) > 64 || trim($value, 'a..zA..Z0..9_-') !== '') {
+        if (preg_match('/^[a-zA-Z0-9_-]{1,64}$/D', $value) !== 1) {
             throw InvalidOptions::value('namespace', $value, '1 to 64 of A-Z a-z 0-9 _ -');
         }
 
@@ -100,15 +92,16 @@ final class SavePath
         return $duration;
     }
 
-    private static function token(?string $file): ?string
+    private static function tokenOfEnvironment(): ?string
     {
-        if ($file === null) {
-            $token = getenv('HOLDFAST_TOKEN');
+        $token = getenv('HOLDFAST_TOKEN');
 
-            return $token === false || $token === '' ? null : self::checked('HOLDFAST_TOKEN', $token);
-        }
+        return $token === false || $token === '' ? null : self::checked('HOLDFAST_TOKEN', $token);
+    }
 
-        return self::checked("token_file $file", trim((string) file_get_contents((string) self::readable($file))));
+    private static function tokenIn(string $file): string
+    {
+        return self::checked("token_file $file", trim((string) file_get_contents(self::readable($file))));
     }
 
     private static function checked(string $source, #[\SensitiveParameter] string $token): string
@@ -121,9 +114,9 @@ final class SavePath
         return $token;
     }
 
-    private static function readable(?string $file): ?string
+    private static function readable(string $file): string
     {
-        if ($file !== null && (!is_file($file) || !is_readable($file))) {
+        if (!is_file($file) || !is_readable($file)) {
             throw InvalidOptions::setting('file', $file, 'a file that the PHP worker can read');
         }
 

@@ -12,43 +12,43 @@ final class Session
     /**
      * @param string $etag the version: a quoted decimal such as `"17"`, which grows with every write
      * @param string|null $payload the bytes; null when the answer carried none (the caller has them, or wrote them)
-     * @param string|null $created RFC 3339, as are the other two
+     * @param Headers|null $told where the times are
      */
     public function __construct(
         public readonly string $etag,
         #[\SensitiveParameter] public readonly ?string $payload = null,
-        private readonly ?string $created = null,
-        private readonly ?string $expires = null,
-        private readonly ?string $lifetimeExpires = null,
+        private readonly ?Headers $told = null,
     ) {
     }
 
     /** The same session, as somebody sees it who has its payload. */
     public function with(#[\SensitiveParameter] string $payload): self
     {
-        return new self($this->etag, $payload, $this->created, $this->expires, $this->lifetimeExpires);
+        return new self($this->etag, $payload, $this->told);
     }
 
     /** When the session was created; null when the answer did not say. */
     public function createTime(): ?\DateTimeImmutable
     {
-        return self::instant($this->created);
+        return $this->instant('session-created');
     }
 
     /** When it ends unless it is used again. */
     public function expireTime(): ?\DateTimeImmutable
     {
-        return self::instant($this->expires);
+        return $this->instant('session-expires');
     }
 
     /** When it ends at the latest. */
     public function lifetimeExpireTime(): ?\DateTimeImmutable
     {
-        return self::instant($this->lifetimeExpires);
+        return $this->instant('session-lifetime-expires');
     }
 
-    private static function instant(?string $text): ?\DateTimeImmutable
+    private function instant(string $header): ?\DateTimeImmutable
     {
+        $text = $this->told?->header($header);
+
         return $text === null ? null : new \DateTimeImmutable($text);
     }
 }

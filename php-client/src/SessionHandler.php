@@ -31,6 +31,11 @@ final class SessionHandler implements
 
     private ?Duration $grace = null;
 
+    /** The id that was asked for last, and its key: PHP names the same one in call after call. */
+    private ?string $id = null;
+
+    private SessionKey $key;
+
     /** What kept validateId() from an answer; read() throws it. */
     private ?SessionException $failure = null;
 
@@ -135,7 +140,7 @@ final class SessionHandler implements
     public function write(#[\SensitiveParameter] string $id, #[\SensitiveParameter] string $data): bool
     {
         $open = $this->open;
-        if ($open === null || !$open->isOf($this->rules()->key($id))) {
+        if ($open === null || !$open->isOf($this->key($id))) {
             trigger_error('Holdfast: the session was not saved: it was not read before', E_USER_WARNING);
 
             return false;
@@ -177,7 +182,7 @@ final class SessionHandler implements
 
             return true;
         }
-        $open = $this->open?->isOf($this->rules()->key($id)) ? $this->open : null;
+        $open = $this->open?->isOf($this->key($id)) ? $this->open : null;
         if ($open !== null && Caller::regeneratesId($trace)) {
             [$this->moving, $this->open, $this->grace] = [$open, null, Duration::ofMillis(0)];
 
@@ -188,7 +193,7 @@ final class SessionHandler implements
         } elseif ($open !== null) {
             $open->end();
         } else {
-            $this->client()->end($this->rules()->key($id));
+            $this->client()->end($this->key($id));
         }
 
         return true;
@@ -212,14 +217,13 @@ final class SessionHandler implements
     /** Reads, and locks where the mode says so, unless this request has done so already. */
     private function start(#[\SensitiveParameter] string $id): OpenSession
     {
-        $key = $this->rules()->key($id);
-        if ($this->open?->isOf($key)) {
-            return $this->open;
+        $key = $this->key($id);
+        if (!$this->open?->isOf($key)) {
+            $this->close();
+            $this->open = OpenSession::start($this->client(), $key, self::serializer(), $this->rules(), $this->mode());
         }
-        $this->close();
-        $rules = $this->rules();
 
-        return $this->open = OpenSession::start($this->client(), $key, self::serializer(), $rules, $this->mode());
+        return $this->open;
     }
 
     /** Whether session_regenerate_id() is between the old id and the new one. */
@@ -238,7 +242,7 @@ final class SessionHandler implements
 
     private function made(#[\SensitiveParameter] string $id): OpenSession
     {
-        return OpenSession::made($this->client(), $this->rules()->key($id), self::serializer(), $this->mode());
+        return OpenSession::made($this->client(), $this->key($id), self::serializer(), $this->mode());
     }
 
     /** The session whose id was replaced, under its new one; null when there is none. */
@@ -247,7 +251,7 @@ final class SessionHandler implements
         [$moving, $grace] = [$this->moving, $this->grace ?? $this->rules()->grace];
         [$this->moving, $this->grace] = [null, null];
 
-        return $moving?->moveTo($this->rules()->key($id), $grace) === true ? $moving : null;
+        return $moving?->moveTo($this->key($id), $grace) === true ? $moving : null;
     }
 
     private function mode(): Mode
@@ -274,6 +278,16 @@ final class SessionHandler implements
         trigger_error('Holdfast: the session was not saved: ' . $failure->getMessage(), E_USER_WARNING);
 
         return false;
+    }
+
+    private function key(#[\SensitiveParameter] string $id): SessionKey
+    {
+        if ($this->id !== $id) {
+            $this->key = $this->rules()->key($id);
+            $this->id = $id;
+        }
+
+        return $this->key;
     }
 
     private function rules(): Rules

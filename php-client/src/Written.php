@@ -11,14 +11,24 @@ final class Written
 {
     /**
      * @param Session $session the new state, without its payload
-     * @param LockState|null $lock null when the write named no lock
-     * @param Durability|null $durability null when the service named one that this client does not know
+     * @param Headers|null $told where the lock and the durability are
      */
     public function __construct(
         public readonly Session $session,
         public readonly bool $created = false,
-        public readonly ?LockState $lock = null,
-        public readonly ?Durability $durability = null,
+        private readonly ?Headers $told = null,
     ) {
+    }
+
+    /** What became of the lock; null when the write named none. */
+    public function lock(): ?LockState
+    {
+        return LockState::tryFrom($this->told?->header('session-lock') ?? '');
+    }
+
+    /** What the write stands on; null when the service named something that this client does not know. */
+    public function durability(): ?Durability
+    {
+        return Durability::tryFrom($this->told?->header('session-durability') ?? '');
     }
 }

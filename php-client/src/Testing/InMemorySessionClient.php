@@ -143,13 +143,13 @@ final class InMemorySessionClient implements SessionClient
         $record = $this->records->at($key) ?? throw Refusals::notFound();
         $replay = $record->movedTo === $newKey->value ? $record->replayed($operation) : null;
         if ($replay !== null) {
-            return new Written($record->session($replay[0]), durability: Durability::Memory);
+            return self::told($record->session($replay[0]));
         }
         $this->refuseMove($record, $this->records->at($newKey));
         $moved = $this->records->move($key, $newKey, $graceMillis, $operation);
         $this->locks->move($key, $newKey);
 
-        return new Written($moved->session(), durability: Durability::Memory);
+        return self::told($moved->session());
     }
 
     public function acquire(
@@ -167,7 +167,7 @@ final class InMemorySessionClient implements SessionClient
         $end = Record::rfc3339($this->locks->take($key, $owner, $leaseMillis));
         $found = $this->find($key, $have);
 
-        return new Acquired($found instanceof Session ? $found : null, $end);
+        return new Acquired($found instanceof Session ? $found : null, new Told(['session-lock-expires' => $end]));
     }
 
     public function renew(SessionKey $key, LockOwner $owner, ?Duration $lease = null): \DateTimeImmutable
@@ -258,13 +258,20 @@ final class InMemorySessionClient implements SessionClient
         }
         $this->locks->settle($key, $write->lock, true);
 
-        return new Written($session, $first[1], LockState::Released, Durability::Memory);
+        return self::told($session, $first[1], LockState::Released);
     }
 
     private function written(SessionKey $key, Session $session, bool $created, Write $write): Written
     {
         $lock = $this->locks->settle($key, $write->lock, $write->release);
 
-        return new Written($session, $created, $lock, Durability::Memory);
+        return self::told($session, $created, $lock);
+    }
+
+    private static function told(Session $session, bool $created = false, ?LockState $lock = null): Written
+    {
+        $told = ['session-lock' => $lock?->value, 'session-durability' => Durability::Memory->value];
+
+        return new Written($session, $created, new Told($told));
     }
 }

@@ -67,9 +67,11 @@ final class Record
         return new Session(
             '"' . ($version ?? $this->version) . '"',
             $payload,
-            self::rfc3339($this->createMillis),
-            self::rfc3339($this->expireMillis),
-            self::rfc3339($this->lifetimeEndMillis),
+            new Told([
+                'session-created' => self::rfc3339($this->createMillis),
+                'session-expires' => self::rfc3339($this->expireMillis),
+                'session-lifetime-expires' => self::rfc3339($this->lifetimeEndMillis),
+            ]),
         );
     }
 

@@ -4,12 +4,14 @@ declare(strict_types=1);
 
 namespace Holdfast\Session\Transport;
 
+use Holdfast\Session\Headers;
+
 /**
  * One HTTP answer.
  *
  * @internal
  */
-final class Answer
+final class Answer implements Headers
 {
     public readonly int $status;
 
@@ -32,11 +34,6 @@ final class Answer
         return $this;
     }
 
-    /**
-     * The value of a header; null when it is absent.
-     *
-     * @param string $name in lower case
-     */
     public function header(string $name): ?string
     {
         $at = strpos($this->lowered, "\r\n$name:");
@@ -46,6 +43,6 @@ final class Answer
         $from = $at + strlen($name) + 3;
         $to = strpos($this->head, "\r\n", $from);
 
-        return trim($to === false ? substr($this->head, $from) : substr($this->head, $from, $to - $from), " \t");
+        return trim($to === false ? substr($this->head, $from) : substr($this->head, $from, $to - $from));
     }
 }

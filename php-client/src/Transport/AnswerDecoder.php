@@ -6,10 +6,8 @@ namespace Holdfast\Session\Transport;
 
 use Holdfast\Session\Absence;
 use Holdfast\Session\Acquired;
-use Holdfast\Session\Durability;
 use Holdfast\Session\Exception\SessionException;
 use Holdfast\Session\Exception\SessionUnavailable;
-use Holdfast\Session\LockState;
 use Holdfast\Session\Problem;
 use Holdfast\Session\Session;
 use Holdfast\Session\UserSession;
@@ -57,19 +55,14 @@ final class AnswerDecoder
             default => null,
         };
 
-        return new Acquired($session, $answer->header('session-lock-expires'));
+        return new Acquired($session, $answer);
     }
 
     public function written(Answer $answer): Written
     {
         $this->success($answer);
 
-        return new Written(
-            $this->session($answer),
-            $answer->status === 201,
-            LockState::tryFrom($answer->header('session-lock') ?? ''),
-            Durability::tryFrom($answer->header('session-durability') ?? ''),
-        );
+        return new Written($this->session($answer), $answer->status === 201, $answer);
     }
 
     public function lockExpireTime(Answer $answer): \DateTimeImmutable
@@ -118,9 +111,7 @@ final class AnswerDecoder
         return new Session(
             $answer->header('etag') ?? throw $this->unexpected($answer, 'an ETag'),
             $payload,
-            $answer->header('session-created'),
-            $answer->header('session-expires'),
-            $answer->header('session-lifetime-expires'),
+            $answer,
         );
     }
 

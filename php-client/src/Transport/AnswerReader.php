@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Holdfast\Session\Transport;
 
 /**
- * Reads one answer off a stream, within a deadline, and tells whether the stream can serve another one.
+ * Reads answers off a stream, each within its deadline, and tells whether the stream can serve another one.
  *
  * @internal
  */
@@ -20,17 +20,20 @@ final class AnswerReader
 
     private bool $began = false;
 
+    private int $deadlineNanos = 0;
+
     /** @param resource $stream */
     public function __construct(
         private $stream,
         private readonly string $endpoint,
-        private readonly int $deadlineNanos,
     ) {
     }
 
     /** @throws BrokenExchange */
-    public function read(bool $withoutBody): Answer
+    public function read(bool $withoutBody, int $deadlineNanos): Answer
     {
+        $this->reusable = $this->began = false;
+        $this->deadlineNanos = $deadlineNanos;
         $buffer = $this->bytes();
         while (($end = strpos($buffer, "\r\n\r\n")) === false) {
             if (strlen($buffer) > self::HEAD_LIMIT_BYTES) {
@@ -47,9 +50,10 @@ final class AnswerReader
         while (strlen($body) < $length) {
             $body .= $this->bytes();
         }
-        $this->reusable = strlen($body) === $length && strtolower($answer->header('connection') ?? '') !== 'close';
+        $whole = strlen($body) === $length;
+        $this->reusable = $whole && strtolower($answer->header('connection') ?? '') !== 'close';
 
-        return $answer->complete(strlen($body) === $length ? $body : substr($body, 0, $length));
+        return $answer->complete($whole ? $body : substr($body, 0, $length));
     }
 
     private function bodyLength(Answer $answer, bool $withoutBody): int

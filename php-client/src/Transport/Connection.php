@@ -17,8 +17,15 @@ final class Connection
 {
     private const MOST_SIGNALS = 5;
 
+    /** The one that is in the middle of an exchange, for the end of the PHP request. */
+    private static ?self $busy = null;
+
+    private static bool $watched = false;
+
     /** @var resource|null */
     private $stream = null;
+
+    private ?AnswerReader $reader = null;
 
     /** Whether a request was begun whose answer has not been read to its end. */
     private bool $unclean = false;
@@ -53,18 +60,18 @@ final class Connection
         return $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, false);
     }
 
-    /** Closes the stream if a request was begun on it and not finished, so that no later one finds its answer. */
-    public function closeIfUnclean(): void
+    /** Closes the stream that a fatal error left in the middle of an exchange: no later request finds its answer. */
+    private static function closeBusy(): void
     {
-        if ($this->unclean) {
-            $this->close();
-        }
+        self::$busy?->close();
     }
 
     /** @return bool whether the stream has served a request before */
     private function open(int $deadlineNanos): bool
     {
-        $this->closeIfUnclean();
+        if ($this->unclean) {
+            $this->close();
+        }
         if (!is_resource($this->stream)) {
             $this->connect($deadlineNanos);
         }
@@ -107,22 +114,32 @@ final class Connection
         }
         stream_set_read_buffer($stream, 0);
         $this->stream = $stream;
+        $this->reader = new AnswerReader($stream, $this->endpoint->name);
+        if (!self::$watched) {
+            self::$watched = true;
+            register_shutdown_function(self::closeBusy(...));
+        }
     }
 
     private function attempt(string $request, string $id, bool $withoutBody, int $deadline, bool $kept): Answer
     {
         $this->unclean = true;
+        self::$busy = $this;
         try {
-            $reader = new AnswerReader($this->stream, $this->endpoint->name, $deadline);
             $this->send($request, $deadline);
-            $answer = $reader->read($withoutBody);
-            $this->prove($answer, $id, $kept);
-            $this->unclean = !$reader->reusable;
-        } finally {
-            $this->closeIfUnclean();
-        }
+            $answer = $this->reader->read($withoutBody, $deadline);
+            if ($answer->header('session-request') !== $id) {
+                throw $this->foreign($answer, $kept);
+            }
+            $this->unclean = !$this->reader->reusable;
 
-        return $answer;
+            return $answer;
+        } finally {
+            self::$busy = null;
+            if ($this->unclean) {
+                $this->close();
+            }
+        }
     }
 
     private function send(string $request, int $deadlineNanos): void
@@ -136,16 +153,11 @@ final class Connection
     }
 
     /** An error without an echo may come from a proxy; on a fresh stream it can only be the answer to our request. */
-    private function prove(Answer $answer, string $requestId, bool $kept): void
+    private function foreign(Answer $answer, bool $kept): BrokenExchange
     {
-        $echo = $answer->header('session-request');
-        if ($echo === $requestId) {
-            return;
-        }
-        if ($echo !== null || $kept || $answer->status < 400) {
-            throw BrokenExchange::foreignAnswer($this->endpoint->name);
-        }
-        throw BrokenExchange::bareError($this->endpoint->name, $answer->status);
+        return $kept || $answer->status < 400 || $answer->header('session-request') !== null
+            ? BrokenExchange::foreignAnswer($this->endpoint->name)
+            : BrokenExchange::bareError($this->endpoint->name, $answer->status);
     }
 
     private function close(): void

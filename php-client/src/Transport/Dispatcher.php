@@ -7,6 +7,7 @@ namespace Holdfast\Session\Transport;
 use Holdfast\Session\Duration;
 use Holdfast\Session\Exception\SessionUnavailable;
 use Holdfast\Session\Problem;
+use Holdfast\Session\SessionKey;
 
 /**
  * Brings a request to an endpoint that gives it a definite answer, within one deadline.
@@ -50,8 +51,6 @@ final class Dispatcher
         private readonly array $tls = [],
     ) {
         $this->nonce = bin2hex(random_bytes(8));
-        $self = \WeakReference::create($this);
-        register_shutdown_function(static fn () => $self->get()?->closeUnclean());
     }
 
     /** The id of the last request that was sent. */
@@ -71,7 +70,7 @@ final class Dispatcher
     {
         $this->sent++;
         $this->unknown = false;
-        $order = $this->order($request);
+        $order = count($this->endpoints) === 1 ? $this->endpoints : $this->order($request->key);
         $waitEnd = hrtime(true) + $request->waitMillis * 1_000_000;
         $deadline = $waitEnd + $this->timeoutMillis * 1_000_000;
         $attempts = max(count($order), 2);
@@ -101,14 +100,6 @@ final class Dispatcher
         return true;
     }
 
-    /** Closes the streams that a fatal error left in the middle of an exchange. */
-    private function closeUnclean(): void
-    {
-        foreach ($this->connections as $connection) {
-            $connection->closeIfUnclean();
-        }
-    }
-
     /** @param int $attempts how many of this round have to share the time that is left, this one included */
     private function attempt(
         Endpoint $endpoint,
@@ -121,7 +112,8 @@ final class Dispatcher
         $wait = max($waitEnd - $now, 0);
         $share = min(intdiv(max($deadline - $now - $wait, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
         $id = $this->requestId();
-        $answer = $this->connection($endpoint)->exchange(
+        $connection = $this->connections[$endpoint->name] ??= new Connection($endpoint, $this->tls);
+        $answer = $connection->exchange(
             $this->text($endpoint, $request, $id, intdiv($wait, 1_000_000)),
             $id,
             $request->method === 'HEAD',
@@ -159,21 +151,13 @@ final class Dispatcher
             . "Session-Request: $id\r\n$wait$request->headers$length\r\n$request->body";
     }
 
-    private function connection(Endpoint $endpoint): Connection
-    {
-        return $this->connections[$endpoint->name] ??= new Connection($endpoint, $this->tls);
-    }
-
     /** @return non-empty-list<Endpoint> */
-    private function order(Request $request): array
+    private function order(SessionKey $key): array
     {
-        if (count($this->endpoints) === 1) {
-            return $this->endpoints;
-        }
         $ranks = [];
         foreach ($this->endpoints as $at => $endpoint) {
             $failed = FailedEndpoints::contains($endpoint) ? '1' : '0';
-            $ranks[$at] = $failed . hash('xxh3', $request->key->value . '@' . $endpoint->name);
+            $ranks[$at] = $failed . hash('xxh3', $key->value . '@' . $endpoint->name);
         }
         asort($ranks, SORT_STRING);
 

@@ -11,8 +11,7 @@ use Holdfast\Session\Exception\InvalidOptions;
  */
 final class Endpoint
 {
-    private const NAME = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-';
-    private const IPV6 = 'abcdefABCDEF0123456789.:[]';
+    private const HTTP = '~^(https?)://([a-zA-Z0-9.-]+|\[[a-fA-F0-9.:]+\])(?::(\d{1,5}))?/?$~D';
 
     /**
      * @param string $name as configured, such as `http://10.0.0.5:8080`
@@ -32,26 +31,16 @@ final class Endpoint
         if (str_starts_with($text, 'unix:///') && strlen($text) > 8) {
             return new self($text, $text, 'localhost');
         }
-        [$scheme, $place] = explode('://', $text, 2) + [1 => ''];
-        $place = str_ends_with($place, '/') ? substr($place, 0, -1) : $place;
-        $colon = strrpos($place, ':');
-        $named = $colon !== false && $colon > (int) strrpos($place, ']');
-        $host = $named ? substr($place, 0, $colon) : $place;
-        $port = $named ? substr($place, $colon + 1) : ($scheme === 'https' ? '443' : '80');
-        if (($scheme !== 'http' && $scheme !== 'https') || !self::isHost($host) || !self::isPort($port)) {
+        if (preg_match(self::HTTP, $text, $parts) !== 1) {
             throw InvalidOptions::endpoint($text);
         }
+        $secure = $parts[1] === 'https';
+        $port = (int) ($parts[3] ?? ($secure ? 443 : 80));
+        if ($port < 1 || $port > 65_535) {
+            throw InvalidOptions::endpoint($text);
+        }
+        $host = "$parts[2]:$port";
 
-        return new self($text, ($scheme === 'https' ? 'tls' : 'tcp') . "://$host:$port", "$host:$port");
-    }
-
-    private static function isHost(string $text): bool
-    {
-        return $text !== '' && strspn($text, $text[0] === '[' ? self::IPV6 : self::NAME) === strlen($text);
-    }
-
-    private static function isPort(string $text): bool
-    {
-        return ctype_digit($text) && strlen($text) <= 5 && (int) $text > 0 && (int) $text < 65_536;
+        return new self($text, ($secure ? 'tls://' : 'tcp://') . $host, $host);
     }
 }

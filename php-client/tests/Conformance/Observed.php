@@ -66,8 +66,8 @@ final class Observed
             $answer instanceof Written => new self(
                 $answer->session,
                 created: $answer->created,
-                lock: $answer->lock?->value,
-                durability: $answer->durability?->value
+                lock: $answer->lock()?->value,
+                durability: $answer->durability()?->value
             ),
             $answer instanceof Durability => new self(durability: $answer->value),
             $answer instanceof \DateTimeImmutable => new self(lock: 'held', lockExpireTime: $answer),

@@ -148,7 +148,7 @@ trait SessionClientContract
 
         self::assertNull(self::client()->acquire($this->key, $owner)->session);
         $write = new Write('one', null, $owner, true);
-        self::assertSame(LockState::Released, self::client()->create($this->key, $write)->lock);
+        self::assertSame(LockState::Released, self::client()->create($this->key, $write)->lock());
     }
 
     public function testRefusedAcquireHintsWhenToAskAgain(): void

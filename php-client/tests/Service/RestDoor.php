@@ -174,8 +174,8 @@ final class RestDoor
     private static function written(Written $written, int $status): HttpResponse
     {
         return new HttpResponse($status, self::session($written->session) + [
-            'Session-Lock' => $written->lock?->value,
-            'Session-Durability' => $written->durability?->value,
+            'Session-Lock' => $written->lock()?->value,
+            'Session-Durability' => $written->durability()?->value,
         ]);
     }
 
