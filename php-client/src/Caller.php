@@ -37,7 +37,7 @@ final class Caller
     {
         $nearest = self::function([...self::DECODERS, 'session_destroy', 'session_regenerate_id'], $trace);
 
-        return in_array($nearest['function'] ?? '', self::DECODERS, true);
+        return \in_array($nearest['function'] ?? '', self::DECODERS, true);
     }
 
     /**
@@ -49,7 +49,7 @@ final class Caller
     {
         $options = self::function(['session_start'], $trace)['args'][0] ?? null;
 
-        return is_array($options) && (bool) ($options['read_and_close'] ?? false);
+        return \is_array($options) && (bool) ($options['read_and_close'] ?? false);
     }
 
     /**
@@ -60,7 +60,7 @@ final class Caller
     private static function function(array $names, array $trace): ?array
     {
         foreach ($trace as $frame) {
-            if (!isset($frame['class']) && in_array($frame['function'], $names, true)) {
+            if (!isset($frame['class']) && \in_array($frame['function'], $names, true)) {
                 return $frame;
             }
         }

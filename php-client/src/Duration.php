@@ -32,23 +32,23 @@ final class Duration
      */
     public static function parse(string $text): self
     {
-        $digits = strspn($text, '0123456789.');
-        $number = substr($text, 0, $digits);
-        $unit = self::UNITS[substr($text, $digits)] ?? null;
-        if ($unit === null || !is_numeric($number)) {
+        $digits = \strspn($text, '0123456789.');
+        $number = \substr($text, 0, $digits);
+        $unit = self::UNITS[\substr($text, $digits)] ?? null;
+        if ($unit === null || !\is_numeric($number)) {
             throw new \InvalidArgumentException("$text (expected: a number and a unit, such as 250ms, 5s, 2m)");
         }
 
-        return new self((int) round((float) $number * $unit));
+        return new self((int) \round((float) $number * $unit));
     }
 
     /** Decimal seconds without a unit, such as `0.25`. */
     public function seconds(): string
     {
         $millis = $this->millis % 1000;
-        $whole = (string) intdiv($this->millis, 1000);
+        $whole = (string) \intdiv($this->millis, 1000);
 
-        return $millis === 0 ? $whole : $whole . '.' . rtrim(sprintf('%03d', $millis), '0');
+        return $millis === 0 ? $whole : $whole . '.' . \rtrim(\sprintf('%03d', $millis), '0');
     }
 
     /** The form of the wire: decimal seconds with `s`, such as `0.25s`. */

@@ -27,11 +27,11 @@ final class Envelope
      */
     public static function open(string $serializer, #[\SensitiveParameter] string $payload): string
     {
-        $mark = strlen($serializer) + 2;
-        if (strncmp($payload, "|$serializer|", $mark) === 0) {
-            return substr($payload, $mark);
+        $mark = \strlen($serializer) + 2;
+        if (\strncmp($payload, "|$serializer|", $mark) === 0) {
+            return \substr($payload, $mark);
         }
-        if (preg_match('/^\|([a-z_]{2,32})\|/', $payload, $found) === 1) {
+        if (\preg_match('/^\|([a-z_]{2,32})\|/', $payload, $found) === 1) {
             throw SerializerMismatch::found($found[1], $serializer);
         }
 

@@ -26,25 +26,25 @@ final class Installation
             return;
         }
         self::$done = true;
-        if (!SavePath::names((string) ini_get('session.save_path'))) {
+        if (!SavePath::names((string) \ini_get('session.save_path'))) {
             self::refuseUnlessOnCommandLine();
 
             return;
         }
         self::refuseIfOn('session.upload_progress.enabled', 'while it is on, PHP allows no other save handler');
         self::refuseIfOn('session.auto_start', 'it starts a session before a handler can be installed');
-        ini_set('session.use_strict_mode', '1');
-        if (!session_set_save_handler(new SessionHandler(), true)) {
+        \ini_set('session.use_strict_mode', '1');
+        if (!\session_set_save_handler(new SessionHandler(), true)) {
             throw new \LogicException('PHP did not take the session handler: see its warning');
         }
-        register_shutdown_function(self::tellIfReplaced(...));
+        \register_shutdown_function(self::tellIfReplaced(...));
     }
 
     /** A framework that brings a handler of its own replaces this one without a word. */
     private static function tellIfReplaced(): void
     {
-        if (session_id() !== '' && !SessionHandler::isUsed()) {
-            trigger_error(
+        if (\session_id() !== '' && !SessionHandler::isUsed()) {
+            \trigger_error(
                 'Holdfast: another save handler has kept the session of this page; a framework needs its own setting '
                 . '(Symfony: framework.session.handler_id, Laravel: SESSION_DRIVER)',
                 E_USER_WARNING
@@ -54,7 +54,7 @@ final class Installation
 
     private static function refuseIfOn(string $setting, string $why): void
     {
-        if (in_array(strtolower((string) ini_get($setting)), ['1', 'on', 'yes', 'true'], true)) {
+        if (\in_array(\strtolower((string) \ini_get($setting)), ['1', 'on', 'yes', 'true'], true)) {
             throw InvalidOptions::setting($setting, 'On', "Off: $why");
         }
     }
@@ -64,7 +64,7 @@ final class Installation
         if (PHP_SAPI !== 'cli' && PHP_SAPI !== 'phpdbg') {
             throw InvalidOptions::setting(
                 'session.save_path',
-                (string) ini_get('session.save_path'),
+                (string) \ini_get('session.save_path'),
                 'http://host:port, https://host:port or unix:///path'
             );
         }

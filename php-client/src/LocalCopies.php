@@ -28,7 +28,7 @@ final class LocalCopies implements SessionClient
      */
     public static function before(SessionClient $client, Duration $keep, string $scope): self
     {
-        return new self($client, max(intdiv($keep->millis, 1000), 1), self::PREFIX . hash('xxh3', $scope) . '.');
+        return new self($client, \max(\intdiv($keep->millis, 1000), 1), self::PREFIX . \hash('xxh3', $scope) . '.');
     }
 
     public function find(SessionKey $key, ?string $have = null, bool $touch = true): Session|Absence
@@ -136,7 +136,7 @@ final class LocalCopies implements SessionClient
     {
         $copy = Apcu::enabled() ? apcu_fetch($this->prefix . $key->value) : false;
 
-        return is_array($copy) ? $copy : null;
+        return \is_array($copy) ? $copy : null;
     }
 
     private function keep(SessionKey $key, string $etag, #[\SensitiveParameter] string $payload): void

@@ -9,16 +9,21 @@ namespace Holdfast\Session;
  */
 final class LockTerms
 {
-    public readonly Duration $wait;
-    public readonly Duration $lease;
-
     /**
      * @param Duration|null $wait null for 6 s, which outlasts the lease of a worker that was killed
      * @param Duration|null $lease null for 5 s
      */
-    public function __construct(?Duration $wait = null, ?Duration $lease = null)
+    public function __construct(private readonly ?Duration $wait = null, private readonly ?Duration $lease = null)
     {
-        $this->wait = $wait ?? Duration::ofSeconds(6);
-        $this->lease = $lease ?? Duration::ofSeconds(5);
+    }
+
+    public function wait(): Duration
+    {
+        return $this->wait ?? Duration::ofSeconds(6);
+    }
+
+    public function lease(): Duration
+    {
+        return $this->lease ?? Duration::ofSeconds(5);
     }
 }

@@ -30,14 +30,14 @@ final class LockedSession extends OpenSession
     {
         $owner = LockOwner::random();
         try {
-            $found = $client->acquire($key, $owner, $terms->lease)->session;
+            $found = $client->acquire($key, $owner, $terms->lease())->session;
         } catch (LockHeld $held) {
-            if ($terms->wait->millis === 0) {
+            if ($terms->wait()->millis === 0) {
                 throw $held;
             }
-            $began = hrtime(true);
-            $found = $client->acquire($key, $owner, $terms->lease, $terms->wait)->session;
-            self::tellOfWait(intdiv(hrtime(true) - $began, 1_000_000), $held);
+            $began = \hrtime(true);
+            $found = $client->acquire($key, $owner, $terms->lease(), $terms->wait())->session;
+            self::tellOfWait(\intdiv(\hrtime(true) - $began, 1_000_000), $held);
         }
         $self = new self($client, $key, $serializer);
         $self->lock = $owner;
@@ -55,8 +55,8 @@ final class LockedSession extends OpenSession
     {
         if ($millis >= self::LONG_WAIT_MILLIS) {
             $waited = Duration::ofMillis($millis);
-            error_log("Holdfast: a page waited $waited for the lock of the session: another one was slow, or was killed"
-                . " and its lease had to end (request $held->requestId)");
+            \error_log("Holdfast: a page waited $waited for the lock of the session: another one was slow, or was"
+                . " killed and its lease had to end (request $held->requestId)");
         }
     }
 

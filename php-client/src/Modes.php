@@ -42,7 +42,7 @@ final class Modes
     private function of(string $path): Mode
     {
         foreach ($this->paths as $pattern => $mode) {
-            if (fnmatch($pattern, $path)) {
+            if (\fnmatch($pattern, $path)) {
                 return $mode;
             }
         }

@@ -21,8 +21,8 @@ final class OperationId
     /** @throws \InvalidArgumentException when it is neither a UUID nor 32 hexadecimal digits */
     public static function of(string $value): self
     {
-        if (preg_match('/^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/iD', $value) !== 1) {
-            $length = strlen($value);
+        if (\preg_match('/^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/iD', $value) !== 1) {
+            $length = \strlen($value);
             throw new \InvalidArgumentException(
                 "operation id: $length characters (expected: a UUID or 32 hexadecimal digits)"
             );

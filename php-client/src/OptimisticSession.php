@@ -46,7 +46,7 @@ final class OptimisticSession extends OpenSession
         $this->settleMove($this->stored);
         try {
             for ($try = 1; !$this->saved($data, $try); $try++) {
-                usleep($this->lock === null ? random_int(0, self::PAUSE_MICROS) : 0);
+                \usleep($this->lock === null ? \random_int(0, self::PAUSE_MICROS) : 0);
             }
         } finally {
             $this->release();
@@ -89,7 +89,9 @@ final class OptimisticSession extends OpenSession
     {
         $this->lock ??= LockOwner::random();
         try {
-            return $this->client->acquire($this->key, $this->lock, $this->terms->lease, $this->terms->wait)->session;
+            [$lease, $wait] = [$this->terms->lease(), $this->terms->wait()];
+
+            return $this->client->acquire($this->key, $this->lock, $lease, $wait)->session;
         } catch (LockHeld) {
             $this->lock = null;
 

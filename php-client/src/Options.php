@@ -40,7 +40,7 @@ final class Options
         if ($rules->localCopy === null) {
             return $client;
         }
-        $scope = $this->namespace . ' ' . implode(' ', array_column($this->endpoints, 'name'));
+        $scope = $this->namespace . ' ' . \implode(' ', \array_column($this->endpoints, 'name'));
 
         return LocalCopies::before($client, $rules->localCopy, $scope);
     }
@@ -48,6 +48,6 @@ final class Options
     /** @return array<string, mixed> what var_dump() shows: all but the token */
     public function __debugInfo(): array
     {
-        return ['token' => $this->token === null ? null : '***'] + get_object_vars($this);
+        return ['token' => $this->token === null ? null : '***'] + \get_object_vars($this);
     }
 }

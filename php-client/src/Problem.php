@@ -33,8 +33,8 @@ final class Problem
     /** Reads a problem+json body; null when it is not one of the service's own. */
     public static function parse(int $status, string $body, ?int $retryAfterMillis = null): ?self
     {
-        $told = json_decode($body, true);
-        if (!is_array($told) || !is_string($told['reason'] ?? null)) {
+        $told = \json_decode($body, true);
+        if (!\is_array($told) || !\is_string($told['reason'] ?? null)) {
             return null;
         }
         $outcome = $told['outcome'] ?? null;
@@ -44,10 +44,10 @@ final class Problem
         return new self(
             $told['reason'],
             $status,
-            is_string($outcome) ? $outcome : self::UNKNOWN,
+            \is_string($outcome) ? $outcome : self::UNKNOWN,
             ($told['retryable'] ?? null) === true,
-            is_string($detail) ? $detail : '',
-            is_string($etag) ? $etag : null,
+            \is_string($detail) ? $detail : '',
+            \is_string($etag) ? $etag : null,
             $retryAfterMillis,
         );
     }

@@ -187,6 +187,6 @@ final class RestSessionClient implements SessionClient
     /** @param array<string, string> $members */
     private static function json(array $members): string
     {
-        return json_encode($members, JSON_THROW_ON_ERROR);
+        return \json_encode($members, JSON_THROW_ON_ERROR);
     }
 }

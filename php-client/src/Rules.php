@@ -41,8 +41,8 @@ final class Rules
     /** The key of an id. Where routes are in use, a routed id and its head name one session. */
     public function key(#[\SensitiveParameter] string $id): SessionKey
     {
-        $routed = $this->route !== null && preg_match('/^[0-9a-f]{32}-[a-z0-9]{1,8}$/D', $id) === 1;
+        $routed = $this->route !== null && \preg_match('/^[0-9a-f]{32}-[a-z0-9]{1,8}$/D', $id) === 1;
 
-        return SessionKey::ofSessionId($routed ? substr($id, 0, 32) : $id);
+        return SessionKey::ofSessionId($routed ? \substr($id, 0, 32) : $id);
     }
 }

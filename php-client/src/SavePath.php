@@ -23,16 +23,16 @@ final class SavePath
     /** Whether a save path is meant for this package. */
     public static function names(string $savePath): bool
     {
-        return preg_match('~^\s*(?:https?|unix)://~', $savePath) === 1;
+        return \preg_match('~^\s*(?:https?|unix)://~', $savePath) === 1;
     }
 
     /** @throws InvalidOptions */
     public static function parse(string $savePath): Options
     {
-        [$list, $query] = explode('?', $savePath, 2) + [1 => ''];
+        [$list, $query] = \explode('?', $savePath, 2) + [1 => ''];
         $endpoints = [];
-        foreach (explode(',', $list) as $text) {
-            $endpoints[] = Endpoint::parse(trim($text));
+        foreach (\explode(',', $list) as $text) {
+            $endpoints[] = Endpoint::parse(\trim($text));
         }
         $told = $query === '' ? [] : self::options($query);
 
@@ -40,7 +40,7 @@ final class SavePath
             $endpoints,
             isset($told['namespace']) ? self::namespace($told['namespace']) : 'default',
             self::duration($told, 'timeout', 1, 60_000),
-            array_diff_key($told, self::WITHOUT_RULES) === [] ? null : SavePathRules::of($told),
+            \array_diff_key($told, self::WITHOUT_RULES) === [] ? null : SavePathRules::of($told),
             isset($told['token_file']) ? self::tokenIn($told['token_file']) : self::tokenOfEnvironment(),
             isset($told['ca_file']) ? self::readable($told['ca_file']) : null,
         );
@@ -50,12 +50,12 @@ final class SavePath
     private static function options(string $query): array
     {
         $told = [];
-        foreach (explode('&', $query) as $pair) {
-            [$name, $value] = explode('=', $pair, 2) + [1 => ''];
-            if (!in_array($name, self::OPTIONS, true)) {
+        foreach (\explode('&', $query) as $pair) {
+            [$name, $value] = \explode('=', $pair, 2) + [1 => ''];
+            if (!\in_array($name, self::OPTIONS, true)) {
                 throw InvalidOptions::unknownName($name, self::OPTIONS);
             }
-            $told[$name] = rawurldecode($value);
+            $told[$name] = \rawurldecode($value);
         }
 
         return $told;
@@ -63,7 +63,7 @@ final class SavePath
 
     private static function namespace(string $value): string
     {
-        if (preg_match('/^[a-zA-Z0-9_-]{1,64}$/D', $value) !== 1) {
+        if (\preg_match('/^[a-zA-Z0-9_-]{1,64}$/D', $value) !== 1) {
             throw InvalidOptions::value('namespace', $value, '1 to 64 of A-Z a-z 0-9 _ -');
         }
 
@@ -94,20 +94,20 @@ final class SavePath
 
     private static function tokenOfEnvironment(): ?string
     {
-        $token = getenv('HOLDFAST_TOKEN');
+        $token = \getenv('HOLDFAST_TOKEN');
 
         return $token === false || $token === '' ? null : self::checked('HOLDFAST_TOKEN', $token);
     }
 
     private static function tokenIn(string $file): string
     {
-        return self::checked("token_file $file", trim((string) file_get_contents(self::readable($file))));
+        return self::checked("token_file $file", \trim((string) \file_get_contents(self::readable($file))));
     }
 
     private static function checked(string $source, #[\SensitiveParameter] string $token): string
     {
-        if ($token === '' || !ctype_graph($token)) {
-            $length = strlen($token);
+        if ($token === '' || !\ctype_graph($token)) {
+            $length = \strlen($token);
             throw InvalidOptions::setting($source, "$length bytes", 'a token of printable characters, without spaces');
         }
 
@@ -116,7 +116,7 @@ final class SavePath
 
     private static function readable(string $file): string
     {
-        if (!is_file($file) || !is_readable($file)) {
+        if (!\is_file($file) || !\is_readable($file)) {
             throw InvalidOptions::setting('file', $file, 'a file that the PHP worker can read');
         }
 

@@ -49,8 +49,8 @@ final class SavePathRules
     private static function choice(array $told, string $name, array $allowed): string
     {
         $value = $told[$name] ?? $allowed[0];
-        if (!in_array($value, $allowed, true)) {
-            throw InvalidOptions::value($name, $value, implode(', ', $allowed));
+        if (!\in_array($value, $allowed, true)) {
+            throw InvalidOptions::value($name, $value, \implode(', ', $allowed));
         }
 
         return $value;
@@ -64,7 +64,7 @@ final class SavePathRules
     {
         $modes = [];
         foreach (self::PATHS as $name => $mode) {
-            foreach (isset($told[$name]) ? explode(',', $told[$name]) : [] as $pattern) {
+            foreach (isset($told[$name]) ? \explode(',', $told[$name]) : [] as $pattern) {
                 if ($pattern === '' || ($pattern[0] !== '/' && $pattern[0] !== '*')) {
                     throw InvalidOptions::value($name, $told[$name], 'patterns such as /feed/*, with commas between');
                 }
@@ -77,7 +77,7 @@ final class SavePathRules
 
     private static function route(?string $value): ?string
     {
-        if ($value !== null && preg_match('/^[a-z0-9]{1,8}$/D', $value) !== 1) {
+        if ($value !== null && \preg_match('/^[a-z0-9]{1,8}$/D', $value) !== 1) {
             throw InvalidOptions::value('route', $value, '1 to 8 of a-z 0-9');
         }
 

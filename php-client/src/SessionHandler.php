@@ -31,10 +31,8 @@ final class SessionHandler implements
 
     private ?Duration $grace = null;
 
-    /** The id that was asked for last, and its key: PHP names the same one in call after call. */
-    private ?string $id = null;
-
-    private SessionKey $key;
+    /** @var array<string, SessionKey> by id: PHP names the same one in call after call */
+    private array $keys = [];
 
     /** What kept validateId() from an answer; read() throws it. */
     private ?SessionException $failure = null;
@@ -141,11 +139,11 @@ final class SessionHandler implements
     {
         $open = $this->open;
         if ($open === null || !$open->isOf($this->key($id))) {
-            trigger_error('Holdfast: the session was not saved: it was not read before', E_USER_WARNING);
+            \trigger_error('Holdfast: the session was not saved: it was not read before', E_USER_WARNING);
 
             return false;
         }
-        if (Caller::regeneratesId(debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
+        if (Caller::regeneratesId(\debug_backtrace(\DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
             [$this->moving, $this->open] = [$open, null]; // The new id's write saves it, this one's would be lost.
 
             return true;
@@ -176,9 +174,9 @@ final class SessionHandler implements
     /** @throws SessionException when nobody knows whether the session was ended */
     public function destroy(#[\SensitiveParameter] string $id): bool
     {
-        $trace = debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH);
+        $trace = \debug_backtrace(\DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH);
         if (Caller::readsDamagedData($trace)) {
-            trigger_error('Holdfast: the session could not be decoded; it is kept as it was', E_USER_WARNING);
+            \trigger_error('Holdfast: the session could not be decoded; it is kept as it was', E_USER_WARNING);
 
             return true;
         }
@@ -218,7 +216,7 @@ final class SessionHandler implements
     private function start(#[\SensitiveParameter] string $id): OpenSession
     {
         $key = $this->key($id);
-        if (!$this->open?->isOf($key)) {
+        if ($this->open === null || !$this->open->isOf($key)) {
             $this->close();
             $this->open = OpenSession::start($this->client(), $key, self::serializer(), $this->rules(), $this->mode());
         }
@@ -232,7 +230,7 @@ final class SessionHandler implements
         if ($this->moving === null) {
             return false;
         }
-        if (!Caller::regeneratesId(debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
+        if (!Caller::regeneratesId(\debug_backtrace(\DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
             $this->moving->release();
             [$this->moving, $this->grace] = [null, null];
         }
@@ -258,14 +256,14 @@ final class SessionHandler implements
     {
         $mode = $this->rules()->modes->ofRequest();
 
-        return $mode === Mode::Exclusive && Caller::readsAndCloses(debug_backtrace(0, Caller::DEPTH + 2))
+        return $mode === Mode::Exclusive && Caller::readsAndCloses(\debug_backtrace(0, Caller::DEPTH + 2))
             ? Mode::ReadOnly
             : $mode;
     }
 
     private static function serializer(): string
     {
-        return (string) ini_get('session.serialize_handler');
+        return (string) \ini_get('session.serialize_handler');
     }
 
     private function notSaved(SessionException $failure): bool
@@ -275,19 +273,14 @@ final class SessionHandler implements
             return true;
         }
         UnsavedSessions::count($failure);
-        trigger_error('Holdfast: the session was not saved: ' . $failure->getMessage(), E_USER_WARNING);
+        \trigger_error('Holdfast: the session was not saved: ' . $failure->getMessage(), E_USER_WARNING);
 
         return false;
     }
 
     private function key(#[\SensitiveParameter] string $id): SessionKey
     {
-        if ($this->id !== $id) {
-            $this->key = $this->rules()->key($id);
-            $this->id = $id;
-        }
-
-        return $this->key;
+        return $this->keys[$id] ??= $this->rules()->key($id);
     }
 
     private function rules(): Rules

@@ -18,7 +18,7 @@ final class SessionKey
     /** The key of the session that a cookie value opens: base64url(SHA-256(id)), 43 characters. */
     public static function ofSessionId(#[\SensitiveParameter] string $id): self
     {
-        return new self(rtrim(strtr(base64_encode(hash('sha256', $id, true)), '+/', '-_'), '='));
+        return new self(\rtrim(\strtr(\base64_encode(\hash('sha256', $id, true)), '+/', '-_'), '='));
     }
 
     /**
@@ -35,12 +35,12 @@ final class SessionKey
 
     public function __toString(): string
     {
-        return 'session key of ' . strlen($this->value) . ' characters';
+        return 'session key of ' . \strlen($this->value) . ' characters';
     }
 
     /** @return array<string, int> what var_dump() shows */
     public function __debugInfo(): array
     {
-        return ['length' => strlen($this->value)];
+        return ['length' => \strlen($this->value)];
     }
 }

@@ -16,7 +16,7 @@ final class Token
     /** 32 random hexadecimal digits. */
     public static function random(): string
     {
-        return bin2hex(random_bytes(16));
+        return \bin2hex(\random_bytes(16));
     }
 
     /**
@@ -26,12 +26,12 @@ final class Token
      */
     public static function check(string $what, #[\SensitiveParameter] string $value, int $least, int $most): void
     {
-        $length = strlen($value);
-        $valid = strspn($value, self::ALPHABET);
+        $length = \strlen($value);
+        $valid = \strspn($value, self::ALPHABET);
         if ($length >= $least && $length <= $most && $valid === $length) {
             return;
         }
-        $found = $valid === $length ? "$length characters" : sprintf('byte 0x%02X', ord($value[$valid]));
+        $found = $valid === $length ? "$length characters" : \sprintf('byte 0x%02X', \ord($value[$valid]));
         throw new \InvalidArgumentException("$what: $found (expected: $least to $most of A-Z a-z 0-9 _ -)");
     }
 }

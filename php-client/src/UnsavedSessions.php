@@ -44,6 +44,6 @@ final class UnsavedSessions
     {
         $shared = Apcu::enabled() ? apcu_fetch($name) : false;
 
-        return is_int($shared) ? $shared : self::$counts[$name] ?? 0;
+        return \is_int($shared) ? $shared : self::$counts[$name] ?? 0;
     }
 }

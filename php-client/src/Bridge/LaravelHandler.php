@@ -27,7 +27,7 @@ final class LaravelHandler implements \SessionHandlerInterface
     public function __construct(private readonly SessionClient $client, private readonly Rules $rules)
     {
         $self = \WeakReference::create($this);
-        register_shutdown_function(static fn (): ?bool => $self->get()?->close());
+        \register_shutdown_function(static fn (): ?bool => $self->get()?->close());
     }
 
     /** @param string $savePath in the form of session.save_path */

@@ -18,7 +18,7 @@ final class InvalidOptions extends \InvalidArgumentException
     public static function unknownName(string $name, array $known): self
     {
         $nearest = self::nearest($name, $known);
-        $hint = $nearest === null ? 'one of ' . implode(', ', $known) : "perhaps $nearest";
+        $hint = $nearest === null ? 'one of ' . \implode(', ', $known) : "perhaps $nearest";
 
         return new self("session.save_path: unknown option $name (expected: $hint)");
     }
@@ -26,8 +26,8 @@ final class InvalidOptions extends \InvalidArgumentException
     /** Credentials have no place in an endpoint; they are not printed either. */
     public static function endpoint(#[\SensitiveParameter] string $value): self
     {
-        $at = strrpos($value, '@');
-        $value = $at === false ? $value : '***' . substr($value, $at);
+        $at = \strrpos($value, '@');
+        $value = $at === false ? $value : '***' . \substr($value, $at);
 
         return new self(
             "session.save_path: endpoint '$value' (expected: http://host:port, https://host:port or unix:///path)"
@@ -45,7 +45,7 @@ final class InvalidOptions extends \InvalidArgumentException
         $best = null;
         $least = 4;
         foreach ($known as $candidate) {
-            $distance = levenshtein($name, $candidate);
+            $distance = \levenshtein($name, $candidate);
             if ($distance < $least) {
                 [$best, $least] = [$candidate, $distance];
             }

@@ -52,7 +52,7 @@ abstract class SessionException extends \RuntimeException
         [$class, $sentence] = self::KINDS[$problem->reason]
             ?? ($problem->status < 500 ? self::REFUSED : self::NO_ANSWER);
         if ($problem->detail !== '') {
-            $sentence .= ': ' . rtrim($problem->detail, '.');
+            $sentence .= ': ' . \rtrim($problem->detail, '.');
         }
 
         return new $class($sentence, $problem, $requestId);

@@ -31,7 +31,7 @@ final class SerializedValue
     public function isCoupled(): bool
     {
         foreach ($this->references as [, , $number]) {
-            if (is_int($number) && ($number < $this->first || $number >= $this->first + $this->count)) {
+            if (\is_int($number) && ($number < $this->first || $number >= $this->first + $this->count)) {
                 return true;
             }
         }
@@ -45,11 +45,11 @@ final class SerializedValue
         $text = '';
         $from = 0;
         foreach ($this->references as [$at, $digits, $number]) {
-            $text .= substr($this->text, $from, $at - $from);
-            $text .= is_int($number) ? $number - $this->first + $first : $number;
+            $text .= \substr($this->text, $from, $at - $from);
+            $text .= \is_int($number) ? $number - $this->first + $first : $number;
             $from = $at + $digits;
         }
 
-        return $text . substr($this->text, $from);
+        return $text . \substr($this->text, $from);
     }
 }

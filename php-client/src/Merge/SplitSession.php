@@ -51,16 +51,16 @@ final class SplitSession
             $number += $value->count;
         }
 
-        return $this->isArray ? 'a:' . count($this->values) . ":{{$text}}" : $text;
+        return $this->isArray ? 'a:' . \count($this->values) . ":{{$text}}" : $text;
     }
 
     /** The name of a key in the application. */
     public static function name(string $key): string
     {
         return match (true) {
-            str_ends_with($key, '|') => substr($key, 0, -1),
-            str_starts_with($key, 's:') => substr($key, (int) strpos($key, '"') + 1, -2),
-            default => substr($key, 2, -1),
+            \str_ends_with($key, '|') => \substr($key, 0, -1),
+            \str_starts_with($key, 's:') => \substr($key, (int) \strpos($key, '"') + 1, -2),
+            default => \substr($key, 2, -1),
         };
     }
 

@@ -44,14 +44,14 @@ final class ValueScanner
         [$this->open, $this->count, $this->references] = [[], 0, []];
         $this->first = $first;
         do {
-            $isKey = $this->open !== [] && $this->open[array_key_last($this->open)]-- % 2 === 0;
+            $isKey = $this->open !== [] && $this->open[\array_key_last($this->open)]-- % 2 === 0;
             if (!$this->item($isKey) || !$this->closeContainers()) {
                 return null;
             }
         } while ($this->open !== []);
-        $references = array_map(static fn (array $one): array => [$one[0] - $start] + $one, $this->references);
+        $references = \array_map(static fn (array $one): array => [$one[0] - $start] + $one, $this->references);
 
-        return new SerializedValue(substr($this->text, $start, $this->at - $start), $first, $this->count, $references);
+        return new SerializedValue(\substr($this->text, $start, $this->at - $start), $first, $this->count, $references);
     }
 
     /** Takes the key of an array, as text; null when there is none. */
@@ -60,17 +60,17 @@ final class ValueScanner
         $start = $this->at;
 
         return $this->string() || $this->matches(self::PLAIN) !== null
-            ? substr($this->text, $start, $this->at - $start)
+            ? \substr($this->text, $start, $this->at - $start)
             : null;
     }
 
     /** Takes what is expected; false when something else is there. */
     public function literal(string $expected): bool
     {
-        if (substr($this->text, $this->at, strlen($expected)) !== $expected) {
+        if (\substr($this->text, $this->at, \strlen($expected)) !== $expected) {
             return false;
         }
-        $this->at += strlen($expected);
+        $this->at += \strlen($expected);
 
         return true;
     }
@@ -78,19 +78,19 @@ final class ValueScanner
     /** Takes the text up to a mark, and the mark; null when there is none. */
     public function upTo(string $mark): ?string
     {
-        $end = strpos($this->text, $mark, min($this->at, strlen($this->text)));
+        $end = \strpos($this->text, $mark, \min($this->at, \strlen($this->text)));
         if ($end === false) {
             return null;
         }
-        $found = substr($this->text, $this->at, $end - $this->at);
-        $this->at = $end + strlen($mark);
+        $found = \substr($this->text, $this->at, $end - $this->at);
+        $this->at = $end + \strlen($mark);
 
         return $found;
     }
 
     public function atEnd(): bool
     {
-        return $this->at === strlen($this->text);
+        return $this->at === \strlen($this->text);
     }
 
     private function item(bool $isKey): bool
@@ -116,7 +116,7 @@ final class ValueScanner
         }
         $this->at += (int) $found[1];
         if ($found[0][0] === 'E') {
-            $this->cases[$this->first + $this->count - 1] = substr($this->text, $from, $this->at - $from) . '";';
+            $this->cases[$this->first + $this->count - 1] = \substr($this->text, $from, $this->at - $from) . '";';
         }
 
         return $this->literal('";');
@@ -132,8 +132,8 @@ final class ValueScanner
         }
         $case = $found[1] === 'r' ? $this->cases[(int) $found[2]] ?? null : null;
         $this->references[] = $case === null
-            ? [$from + 2, strlen($found[2]), (int) $found[2]]
-            : [$from, strlen($found[0]), $case];
+            ? [$from + 2, \strlen($found[2]), (int) $found[2]]
+            : [$from, \strlen($found[0]), $case];
         $this->count -= $found[1] === 'R' ? 1 : 0;
 
         return true;
@@ -164,11 +164,11 @@ final class ValueScanner
 
     private function closeContainers(): bool
     {
-        while ($this->open !== [] && end($this->open) === 0) {
+        while ($this->open !== [] && \end($this->open) === 0) {
             if (!$this->literal('}')) {
                 return false;
             }
-            array_pop($this->open);
+            \array_pop($this->open);
         }
 
         return true;
@@ -177,10 +177,10 @@ final class ValueScanner
     /** @return array<int, string>|null */
     private function matches(string $pattern): ?array
     {
-        if ($this->at > strlen($this->text) || preg_match($pattern, $this->text, $found, 0, $this->at) !== 1) {
+        if ($this->at > \strlen($this->text) || \preg_match($pattern, $this->text, $found, 0, $this->at) !== 1) {
             return null;
         }
-        $this->at += strlen($found[0]);
+        $this->at += \strlen($found[0]);
 
         return $found;
     }

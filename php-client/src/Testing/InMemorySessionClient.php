@@ -197,7 +197,7 @@ final class InMemorySessionClient implements SessionClient
     private function awaitLock(SessionKey $key, LockOwner $owner, int $waitMillis): void
     {
         $heldMillis = $this->locks->heldForMillis($key, $owner);
-        $this->clock->pass(Duration::ofMillis(min($heldMillis, $waitMillis)));
+        $this->clock->pass(Duration::ofMillis(\min($heldMillis, $waitMillis)));
         if ($heldMillis > $waitMillis) {
             throw Refusals::lockHeld($heldMillis - $waitMillis);
         }

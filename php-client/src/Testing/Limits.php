@@ -22,7 +22,7 @@ final class Limits
     /** @throws SessionException */
     public function checkSize(Write $write): void
     {
-        $bytes = strlen($write->payload);
+        $bytes = \strlen($write->payload);
         if ($bytes > $this->policy->maxPayloadBytes) {
             throw Refusals::tooLarge($bytes, $this->policy->maxPayloadBytes);
         }
@@ -31,7 +31,7 @@ final class Limits
     /** @throws SessionException */
     public function checkEtag(?string $etag): void
     {
-        if ($etag !== null && preg_match('/^"[0-9]{1,19}"$/D', $etag) !== 1) {
+        if ($etag !== null && \preg_match('/^"[0-9]{1,19}"$/D', $etag) !== 1) {
             throw Refusals::invalid('ETag: not one quoted decimal version (expected: "17")');
         }
     }

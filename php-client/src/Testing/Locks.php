@@ -27,7 +27,7 @@ final class Locks
     {
         [$holder, $end] = $this->locks[$key->value] ?? ['', 0];
 
-        return $holder === $owner->value ? 0 : max($end - $this->clock->nowMillis(), 0);
+        return $holder === $owner->value ? 0 : \max($end - $this->clock->nowMillis(), 0);
     }
 
     /** @return int when the lease ends, in milliseconds since 1970 */

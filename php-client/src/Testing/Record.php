@@ -42,10 +42,10 @@ final class Record
     public function advance(SessionKey $key, OperationId $operation, bool $created): void
     {
         $counter = ($this->version >> self::NONCE_BITS) + 1;
-        $nonce = crc32($operation->value . $key->value) & ((1 << self::NONCE_BITS) - 1);
+        $nonce = \crc32($operation->value . $key->value) & ((1 << self::NONCE_BITS) - 1);
         $this->version = ($counter << self::NONCE_BITS) | $nonce;
         $this->operations[$operation->value] = [$this->version, $created];
-        $this->operations = array_slice($this->operations, -self::OPERATIONS, null, true);
+        $this->operations = \array_slice($this->operations, -self::OPERATIONS, null, true);
     }
 
     /** @return array{int, bool}|null what this operation did when it came the first time */
@@ -57,7 +57,7 @@ final class Record
     /** Whether all writes since a version are still known by name; null: since the first. */
     public function remembersSince(?string $etag): bool
     {
-        $base = $etag === null ? 0 : (int) trim($etag, '"');
+        $base = $etag === null ? 0 : (int) \trim($etag, '"');
 
         return ($this->version >> self::NONCE_BITS) - ($base >> self::NONCE_BITS) <= self::OPERATIONS;
     }
@@ -77,6 +77,6 @@ final class Record
 
     public static function rfc3339(int $millis): string
     {
-        return gmdate('Y-m-d\TH:i:s', intdiv($millis, 1000)) . sprintf('.%03dZ', $millis % 1000);
+        return \gmdate('Y-m-d\TH:i:s', \intdiv($millis, 1000)) . \sprintf('.%03dZ', $millis % 1000);
     }
 }

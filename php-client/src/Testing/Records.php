@@ -113,7 +113,7 @@ final class Records
         $idle = $this->policy->idleTimeout->millis;
         if ($written || ($now - $record->slideMillis) * 10 > $idle) {
             $record->slideMillis = $now;
-            $record->expireMillis = min($now + $idle, $record->lifetimeEndMillis);
+            $record->expireMillis = \min($now + $idle, $record->lifetimeEndMillis);
         }
     }
 }

@@ -22,8 +22,8 @@ final class Answer implements Headers
     /** @param string $head the status line and the headers, without the empty line */
     public function __construct(private readonly string $head)
     {
-        $this->status = (int) substr($head, 9, 3);
-        $this->lowered = strtolower($head);
+        $this->status = (int) \substr($head, 9, 3);
+        $this->lowered = \strtolower($head);
     }
 
     /** Adds the body, once. */
@@ -36,13 +36,13 @@ final class Answer implements Headers
 
     public function header(string $name): ?string
     {
-        $at = strpos($this->lowered, "\r\n$name:");
+        $at = \strpos($this->lowered, "\r\n$name:");
         if ($at === false) {
             return null;
         }
-        $from = $at + strlen($name) + 3;
-        $to = strpos($this->head, "\r\n", $from);
+        $from = $at + \strlen($name) + 3;
+        $to = \strpos($this->head, "\r\n", $from);
 
-        return trim($to === false ? substr($this->head, $from) : substr($this->head, $from, $to - $from));
+        return \trim($to === false ? \substr($this->head, $from) : \substr($this->head, $from, $to - $from));
     }
 }

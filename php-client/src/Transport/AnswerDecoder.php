@@ -75,12 +75,12 @@ final class AnswerDecoder
     public function userSessions(Answer $answer): UserSessionList
     {
         $told = $this->member($answer, 'sessions');
-        $sessions = array_map(static fn (array $one): UserSession => new UserSession(
+        $sessions = \array_map(static fn (array $one): UserSession => new UserSession(
             $one['handle'],
             new \DateTimeImmutable($one['create_time']),
             new \DateTimeImmutable($one['expire_time']),
             new \DateTimeImmutable($one['lifetime_expire_time']),
-        ), is_array($told) ? array_values($told) : throw $this->unexpected($answer, 'a list of sessions'));
+        ), \is_array($told) ? \array_values($told) : throw $this->unexpected($answer, 'a list of sessions'));
 
         return new UserSessionList($sessions, $this->member($answer, 'more') === true);
     }
@@ -90,7 +90,7 @@ final class AnswerDecoder
     {
         $told = $this->member($answer, 'ended');
 
-        return is_int($told) ? $told : throw $this->unexpected($answer, 'a number of ended sessions');
+        return \is_int($told) ? $told : throw $this->unexpected($answer, 'a number of ended sessions');
     }
 
     /** @throws SessionException */
@@ -101,9 +101,9 @@ final class AnswerDecoder
 
     private function member(Answer $answer, string $name): mixed
     {
-        $told = json_decode($this->success($answer)->body, true);
+        $told = \json_decode($this->success($answer)->body, true);
 
-        return is_array($told) ? $told[$name] ?? null : null;
+        return \is_array($told) ? $told[$name] ?? null : null;
     }
 
     private function session(Answer $answer, ?string $payload = null): Session

@@ -35,25 +35,25 @@ final class AnswerReader
         $this->reusable = $this->began = false;
         $this->deadlineNanos = $deadlineNanos;
         $buffer = $this->bytes();
-        while (($end = strpos($buffer, "\r\n\r\n")) === false) {
-            if (strlen($buffer) > self::HEAD_LIMIT_BYTES) {
+        while (($end = \strpos($buffer, "\r\n\r\n")) === false) {
+            if (\strlen($buffer) > self::HEAD_LIMIT_BYTES) {
                 throw BrokenExchange::malformed($this->endpoint, 'an endless answer head', 'at most 64 KiB');
             }
             $buffer .= $this->bytes();
         }
-        if (strncmp($buffer, 'HTTP/1.1 ', 9) !== 0) {
+        if (\strncmp($buffer, 'HTTP/1.1 ', 9) !== 0) {
             throw BrokenExchange::malformed($this->endpoint, 'an answer that is not HTTP/1.1', 'HTTP/1.1');
         }
-        $answer = new Answer(substr($buffer, 0, $end));
+        $answer = new Answer(\substr($buffer, 0, $end));
         $length = $this->bodyLength($answer, $withoutBody);
-        $body = substr($buffer, $end + 4);
-        while (strlen($body) < $length) {
+        $body = \substr($buffer, $end + 4);
+        while (\strlen($body) < $length) {
             $body .= $this->bytes();
         }
-        $whole = strlen($body) === $length;
-        $this->reusable = $whole && strtolower($answer->header('connection') ?? '') !== 'close';
+        $whole = \strlen($body) === $length;
+        $this->reusable = $whole && \strtolower($answer->header('connection') ?? '') !== 'close';
 
-        return $answer->complete($whole ? $body : substr($body, 0, $length));
+        return $answer->complete($whole ? $body : \substr($body, 0, $length));
     }
 
     private function bodyLength(Answer $answer, bool $withoutBody): int
@@ -66,10 +66,10 @@ final class AnswerReader
             return 0;
         }
         $length = $answer->header('content-length') ?? '';
-        if ($answer->header('transfer-encoding') !== null || $length === '' || !ctype_digit($length)) {
+        if ($answer->header('transfer-encoding') !== null || $length === '' || !\ctype_digit($length)) {
             throw BrokenExchange::malformed($this->endpoint, "$status without a plain length", 'Content-Length');
         }
-        if (strlen($length) > 9 || (int) $length > self::BODY_LIMIT_BYTES) {
+        if (\strlen($length) > 9 || (int) $length > self::BODY_LIMIT_BYTES) {
             throw BrokenExchange::malformed($this->endpoint, "a body of $length bytes", 'at most 64 MiB');
         }
 
@@ -78,14 +78,14 @@ final class AnswerReader
 
     private function bytes(): string
     {
-        $left = max($this->deadlineNanos - hrtime(true), 0);
-        if ($left === 0) {
+        $leftMicros = \intdiv($this->deadlineNanos - \hrtime(true), 1000);
+        if ($leftMicros <= 0) {
             throw BrokenExchange::timedOut($this->endpoint, 'reading');
         }
-        stream_set_timeout($this->stream, intdiv($left, 1_000_000_000), max(intdiv($left % 1_000_000_000, 1000), 1));
-        $bytes = @fread($this->stream, self::CHUNK_BYTES);
+        \stream_set_timeout($this->stream, 0, $leftMicros);
+        $bytes = @\fread($this->stream, self::CHUNK_BYTES);
         if ($bytes === false || $bytes === '') {
-            throw stream_get_meta_data($this->stream)['timed_out']
+            throw \stream_get_meta_data($this->stream)['timed_out']
                 ? BrokenExchange::timedOut($this->endpoint, 'reading')
                 : BrokenExchange::closed($this->endpoint, $this->began);
         }

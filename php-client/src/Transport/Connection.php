@@ -8,8 +8,8 @@ namespace Holdfast\Session\Transport;
  * The persistent stream of this PHP worker to one endpoint.
  *
  * The stream outlives the PHP request. What an earlier request may have left in it must not reach a later one:
- * a stream with unread bytes is closed before it is written to, a stream whose last answer was not read to its end
- * is closed, and an answer counts only when it echoes the `Session-Request` that was sent.
+ * a stream that comes with unread bytes is closed before it is written to, a stream whose last answer was not read
+ * to its end is closed, and an answer counts only when it echoes the `Session-Request` that was sent.
  *
  * @internal
  */
@@ -47,7 +47,10 @@ final class Connection
      */
     public function exchange(string $request, string $requestId, bool $withoutBody, int $deadlineNanos): Answer
     {
-        $kept = $this->open($deadlineNanos);
+        if ($this->unclean || !\is_resource($this->stream)) {
+            $this->open($deadlineNanos);
+        }
+        $kept = \ftell($this->stream) !== 0;
         try {
             return $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, $kept);
         } catch (BrokenExchange $broken) {
@@ -66,26 +69,17 @@ final class Connection
         self::$busy?->close();
     }
 
-    /** @return bool whether the stream has served a request before */
-    private function open(int $deadlineNanos): bool
+    /** Takes the stream that an earlier PHP request has left, if it is as good as a fresh one. */
+    private function open(int $deadlineNanos): void
     {
         if ($this->unclean) {
             $this->close();
         }
-        if (!is_resource($this->stream)) {
-            $this->connect($deadlineNanos);
-        }
-        if (ftell($this->stream) === 0) {
-            return false;
-        }
-        if (!$this->isQuiet()) {
+        $this->connect($deadlineNanos);
+        if (\ftell($this->stream) !== 0 && !$this->isQuiet()) {
             $this->close();
             $this->connect($deadlineNanos);
-
-            return false;
         }
-
-        return true;
     }
 
     /** Whether nothing waits in the stream: neither bytes nor its end. A signal while asking says nothing about it. */
@@ -105,19 +99,19 @@ final class Connection
 
     private function connect(int $deadlineNanos): void
     {
-        $seconds = max(($deadlineNanos - hrtime(true)) / 1e9, 0.001);
-        $context = stream_context_create(['socket' => ['tcp_nodelay' => true], 'ssl' => $this->tls]);
-        $flags = STREAM_CLIENT_CONNECT | STREAM_CLIENT_PERSISTENT;
-        $stream = @stream_socket_client($this->endpoint->address, $code, $why, $seconds, $flags, $context);
+        $seconds = \max(($deadlineNanos - \hrtime(true)) / 1e9, 0.001);
+        $context = \stream_context_create(['socket' => ['tcp_nodelay' => true], 'ssl' => $this->tls]);
+        $flags = \STREAM_CLIENT_CONNECT | \STREAM_CLIENT_PERSISTENT;
+        $stream = @\stream_socket_client($this->endpoint->address, $code, $why, $seconds, $flags, $context);
         if ($stream === false) {
             throw BrokenExchange::noConnection($this->endpoint->name, $why === '' ? 'refused' : $why);
         }
-        stream_set_read_buffer($stream, 0);
+        \stream_set_read_buffer($stream, 0);
         $this->stream = $stream;
         $this->reader = new AnswerReader($stream, $this->endpoint->name);
         if (!self::$watched) {
             self::$watched = true;
-            register_shutdown_function(self::closeBusy(...));
+            \register_shutdown_function(self::closeBusy(...));
         }
     }
 
@@ -144,10 +138,10 @@ final class Connection
 
     private function send(string $request, int $deadlineNanos): void
     {
-        $left = max($deadlineNanos - hrtime(true), 1_000_000);
-        stream_set_timeout($this->stream, intdiv($left, 1_000_000_000), intdiv($left % 1_000_000_000, 1000));
-        $sent = @fwrite($this->stream, $request);
-        if ($sent !== strlen($request)) {
+        $leftMicros = \intdiv($deadlineNanos - \hrtime(true), 1000);
+        \stream_set_timeout($this->stream, 0, \max($leftMicros, 1000));
+        $sent = @\fwrite($this->stream, $request);
+        if ($sent !== \strlen($request)) {
             throw BrokenExchange::closed($this->endpoint->name, false);
         }
     }
@@ -162,8 +156,8 @@ final class Connection
 
     private function close(): void
     {
-        if (is_resource($this->stream)) {
-            fclose($this->stream);
+        if (\is_resource($this->stream)) {
+            \fclose($this->stream);
         }
         $this->stream = null;
         $this->unclean = false;

@@ -50,7 +50,7 @@ final class Dispatcher
         private readonly int $timeoutMillis,
         private readonly array $tls = [],
     ) {
-        $this->nonce = bin2hex(random_bytes(8));
+        $this->nonce = \bin2hex(\random_bytes(8));
     }
 
     /** The id of the last request that was sent. */
@@ -70,10 +70,10 @@ final class Dispatcher
     {
         $this->sent++;
         $this->unknown = false;
-        $order = count($this->endpoints) === 1 ? $this->endpoints : $this->order($request->key);
-        $waitEnd = hrtime(true) + $request->waitMillis * 1_000_000;
+        $order = \count($this->endpoints) === 1 ? $this->endpoints : $this->order($request->key);
+        $waitEnd = \hrtime(true) + $request->waitMillis * 1_000_000;
         $deadline = $waitEnd + $this->timeoutMillis * 1_000_000;
-        $attempts = max(count($order), 2);
+        $attempts = \max(\count($order), 2);
         for ($round = 0; $round === 0 || $this->pause($round, $deadline); $round++) {
             foreach ($order as $at => $endpoint) {
                 try {
@@ -84,18 +84,18 @@ final class Dispatcher
                 }
             }
         }
-        throw SessionUnavailable::noEndpointAnswered(count($order), $this->unknown, $this->requestId(), $broken);
+        throw SessionUnavailable::noEndpointAnswered(\count($order), $this->unknown, $this->requestId(), $broken);
     }
 
     /** Waits a moment before the next round, a little longer each time; false when there is no time for one. */
     private function pause(int $round, int $deadline): bool
     {
-        $micros = min(self::FIRST_PAUSE_MICROS << min($round - 1, 8), self::MAX_PAUSE_MICROS);
-        $micros = intdiv($micros, 2) + random_int(0, intdiv($micros, 2));
-        if (hrtime(true) + $micros * 1_000 >= $deadline) {
+        $micros = \min(self::FIRST_PAUSE_MICROS << \min($round - 1, 8), self::MAX_PAUSE_MICROS);
+        $micros = \intdiv($micros, 2) + \random_int(0, \intdiv($micros, 2));
+        if (\hrtime(true) + $micros * 1_000 >= $deadline) {
             return false;
         }
-        usleep($micros);
+        \usleep($micros);
 
         return true;
     }
@@ -108,13 +108,13 @@ final class Dispatcher
         int $deadline,
         int $attempts,
     ): Answer {
-        $now = hrtime(true);
-        $wait = max($waitEnd - $now, 0);
-        $share = min(intdiv(max($deadline - $now - $wait, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
+        $now = \hrtime(true);
+        $wait = $waitEnd > $now ? $waitEnd - $now : 0;
+        $share = \min(\intdiv(\max($deadline - $now - $wait, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
         $id = $this->requestId();
         $connection = $this->connections[$endpoint->name] ??= new Connection($endpoint, $this->tls);
         $answer = $connection->exchange(
-            $this->text($endpoint, $request, $id, intdiv($wait, 1_000_000)),
+            $this->text($endpoint, $request, $id, \intdiv($wait, 1_000_000)),
             $id,
             $request->method === 'HEAD',
             $now + $wait + $share,
@@ -145,7 +145,7 @@ final class Dispatcher
         $wait = $request->waitMillis === 0 ? '' : 'Prefer: wait=' . Duration::ofMillis($waitMillis)->seconds() . "\r\n";
         $length = $request->method === 'GET' || $request->method === 'HEAD'
             ? ''
-            : 'Content-Length: ' . strlen($request->body) . "\r\n";
+            : 'Content-Length: ' . \strlen($request->body) . "\r\n";
 
         return "$request->method $request->target HTTP/1.1\r\nHost: $endpoint->host\r\n$this->headers"
             . "Session-Request: $id\r\n$wait$request->headers$length\r\n$request->body";
@@ -157,10 +157,10 @@ final class Dispatcher
         $ranks = [];
         foreach ($this->endpoints as $at => $endpoint) {
             $failed = FailedEndpoints::contains($endpoint) ? '1' : '0';
-            $ranks[$at] = $failed . hash('xxh3', $key->value . '@' . $endpoint->name);
+            $ranks[$at] = $failed . \hash('xxh3', $key->value . '@' . $endpoint->name);
         }
-        asort($ranks, SORT_STRING);
+        \asort($ranks, SORT_STRING);
 
-        return array_map(fn (int $at): Endpoint => $this->endpoints[$at], array_keys($ranks));
+        return \array_map(fn (int $at): Endpoint => $this->endpoints[$at], \array_keys($ranks));
     }
 }

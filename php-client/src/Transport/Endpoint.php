@@ -28,10 +28,10 @@ final class Endpoint
     /** @throws InvalidOptions */
     public static function parse(string $text): self
     {
-        if (str_starts_with($text, 'unix:///') && strlen($text) > 8) {
+        if (\str_starts_with($text, 'unix:///') && \strlen($text) > 8) {
             return new self($text, $text, 'localhost');
         }
-        if (preg_match(self::HTTP, $text, $parts) !== 1) {
+        if (\preg_match(self::HTTP, $text, $parts) !== 1) {
             throw InvalidOptions::endpoint($text);
         }
         $secure = $parts[1] === 'https';

@@ -23,7 +23,7 @@ final class FailedEndpoints
 
     public static function add(Endpoint $endpoint): void
     {
-        self::$until[$endpoint->name] = hrtime(true) + self::SECONDS * 1_000_000_000;
+        self::$until[$endpoint->name] = \hrtime(true) + self::SECONDS * 1_000_000_000;
         if (Apcu::enabled()) {
             apcu_store(self::PREFIX . $endpoint->name, true, self::SECONDS);
         }
@@ -33,12 +33,12 @@ final class FailedEndpoints
     {
         $until = self::$until[$endpoint->name] ?? 0;
 
-        return $until > hrtime(true) || (Apcu::enabled() && apcu_exists(self::PREFIX . $endpoint->name));
+        return $until > \hrtime(true) || (Apcu::enabled() && apcu_exists(self::PREFIX . $endpoint->name));
     }
 
     public static function clear(): void
     {
-        foreach (array_keys(self::$until) as $name) {
+        foreach (\array_keys(self::$until) as $name) {
             if (Apcu::enabled()) {
                 apcu_delete(self::PREFIX . $name);
             }

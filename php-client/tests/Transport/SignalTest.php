@@ -25,10 +25,10 @@ final class SignalTest extends TestCase
     {
         require __DIR__ . '/interrupted.php';
         $service = ServiceProcess::start();
-        $client = new RestSessionClient(SavePath::parse($service->url()));
-        $client->find(SessionKey::ofSessionId('nobody'));
+        $options = SavePath::parse($service->url());
+        (new RestSessionClient($options))->find(SessionKey::ofSessionId('nobody'));
         $GLOBALS['signals'] = $signals;
-        $client->find(SessionKey::ofSessionId('nobody'));
+        (new RestSessionClient($options))->find(SessionKey::ofSessionId('nobody'));
 
         self::assertCount($connections, array_unique($service->connections()));
         $service->stop();

@@ -18,8 +18,8 @@ final class SavePathTest extends TestCase
 
         self::assertSame('default', $options->namespace);
         self::assertSame(2000, $options->timeout->millis);
-        self::assertSame(6000, $options->rules->lock->wait->millis);
-        self::assertSame(5000, $options->rules->lock->lease->millis);
+        self::assertSame(6000, $options->rules->lock->wait()->millis);
+        self::assertSame(5000, $options->rules->lock->lease()->millis);
         self::assertNull($options->token);
         self::assertNull($options->caFile);
     }
@@ -38,8 +38,8 @@ final class SavePathTest extends TestCase
         );
         self::assertSame('shop', $options->namespace);
         self::assertSame(250, $options->timeout->millis);
-        self::assertSame(500, $options->rules->lock->lease->millis);
-        self::assertSame(2000, $options->rules->lock->wait->millis);
+        self::assertSame(500, $options->rules->lock->lease()->millis);
+        self::assertSame(2000, $options->rules->lock->wait()->millis);
         self::assertSame('a-token', $options->token);
         self::assertSame($file, $options->caFile);
     }
