@@ -54,7 +54,8 @@ final class Installation
 
     private static function refuseIfOn(string $setting, string $why): void
     {
-        if (\in_array(\strtolower((string) \ini_get($setting)), ['1', 'on', 'yes', 'true'], true)) {
+        $value = \ini_get($setting);
+        if ((bool) $value && \in_array(\strtolower($value), ['1', 'on', 'yes', 'true'], true)) {
             throw InvalidOptions::setting($setting, 'On', "Off: $why");
         }
     }

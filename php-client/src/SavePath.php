@@ -23,7 +23,9 @@ final class SavePath
     /** Whether a save path is meant for this package. */
     public static function names(string $savePath): bool
     {
-        return \preg_match('~^\s*(?:https?|unix)://~', $savePath) === 1;
+        $scheme = \strstr(\ltrim($savePath), '://', true);
+
+        return $scheme === 'http' || $scheme === 'https' || $scheme === 'unix';
     }
 
     /** @throws InvalidOptions */

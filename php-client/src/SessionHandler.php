@@ -69,6 +69,7 @@ final class SessionHandler implements
     {
         self::$used = true;
         if ($this->client === null) {
+            \class_exists(Options::class, false) || require __DIR__ . '/../page.php';
             $options = SavePath::parse($this->savePath ?? $path);
             $this->rules ??= $options->rules;
             $this->client = $options->client($this->rules);

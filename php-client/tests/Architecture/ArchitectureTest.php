@@ -103,6 +103,8 @@ final class ArchitectureTest extends TestCase
     {
         return self::sources() + self::under('tests') + [
             'autoload.php' => [self::ROOT . '/autoload.php'],
+            'page.php' => [self::ROOT . '/page.php'],
+            'preload.php' => [self::ROOT . '/preload.php'],
             'prepend.php' => [self::ROOT . '/prepend.php'],
         ];
     }

@@ -8,6 +8,7 @@ use Holdfast\Session\Duration;
 use Holdfast\Session\LockOwner;
 use Holdfast\Session\RestSessionClient;
 use Holdfast\Session\SavePath;
+use Holdfast\Session\SavePathRules;
 use Holdfast\Session\SessionKey;
 use Holdfast\Session\Tests\Service\ServiceProcess;
 use PHPUnit\Framework\TestCase;
@@ -45,6 +46,16 @@ final class PageTest extends TestCase
         self::assertSame('[]', $page->body);
         self::assertMatchesRegularExpression('/^[0-9a-f]{32}$/', (string) $page->newId);
         self::assertSame([], self::$service->calls());
+    }
+
+    public function testCommonPageAsksNoAutoloader(): void
+    {
+        $first = self::$pages->get('/autoload');
+        $second = self::$pages->get('/autoload', $first->newId);
+
+        // The one that reads the options which this save path has.
+        $asked = [SavePathRules::class];
+        self::assertSame([$asked, $asked], [json_decode($first->body), json_decode($second->body)]);
     }
 
     public function testNewVisitorWhoStoresCostsOneRoundTrip(): void
