@@ -7,8 +7,8 @@ namespace Holdfast\Session;
 /**
  * The path that the running PHP request asks for.
  *
- * It stands alone, and is not preloaded: PHP fills `$_SERVER` in each request that loads a file with its name, which
- * costs more than a round trip to the session service.
+ * It stands alone, and is not preloaded: PHP fills `$_SERVER` in each request that loads a file with its name, and
+ * pages whose path does not matter need not pay for that.
  *
  * @internal
  */
