@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens HTTP clients of the JDK: HTTP/1.1 only, no redirect, no proxy, no cookies. */
 final class HttpClients {
+  private static final int FIRST_WITH_AN_END = 21;
+
   private HttpClients() {}
 
   /**
@@ -37,6 +39,21 @@ final class HttpClients {
       builder.sslContext(trusting(caFile));
     }
     return builder.build();
+  }
+
+  /**
+   * Ends the connections and the thread of a client. Before release 21 it has no end of its own:
+   * its thread goes when nobody uses it any more.
+   */
+  static void close(HttpClient client) {
+    if (Runtime.version().feature() < FIRST_WITH_AN_END) {
+      return;
+    }
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a release with another HTTP client", e);
+    }
   }
 
   private static SSLContext trusting(Path caFile) {

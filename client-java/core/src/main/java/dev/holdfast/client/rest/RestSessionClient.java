@@ -145,9 +145,9 @@ public final class RestSessionClient implements SessionClient {
     return send(request, user.value(), RestDecoder::endedOfUser, WriteAnswer::failed);
   }
 
-  /** The JDK's client has no close before release 21; its own thread ends with the last use. */
   @Override
   public void close() {
+    HttpClients.close(http);
     executor.shutdownNow();
   }
 
@@ -204,8 +204,10 @@ public final class RestSessionClient implements SessionClient {
     return members;
   }
 
+  /** A thread outlives the request that it was started for, whose class loader it must not hold. */
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "holdfast-client");
+    thread.setContextClassLoader(RestSessionClient.class.getClassLoader());
     thread.setDaemon(true);
     return thread;
   }
