@@ -1,0 +1,5 @@
+/** Tests on real Tomcats in this process. */
+@NullMarked
+package dev.holdfast.tomcat;
+
+import org.jspecify.annotations.NullMarked;
