@@ -66,19 +66,13 @@ record CatchUp(SessionStore cache, DurableRecords records, Backlog backlog) {
       case Lookup.Absent() -> {} // it has ended since, or the cache has lost it
       case Lookup.Found(Session session) -> raise(key, session);
       case Lookup.Ended(Session tombstone) -> {
-        if (!isMakeshift(tombstone)) {
+        if (!RowRaise.isMakeshift(tombstone)) {
           raise(key, tombstone);
         }
       }
       case Lookup.Lost _, Lookup.Unverified _ ->
           throw new StoreUnavailableException("the cache cannot prove what it holds");
     }
-  }
-
-  /** Nobody asked for it: it stands for a payload that no node has, but the table may. */
-  private static boolean isMakeshift(Session tombstone) {
-    return tombstone.log().entries().stream()
-        .noneMatch(entry -> entry.version().equals(tombstone.version()));
   }
 
   private void raise(StoreKey key, Session held) {

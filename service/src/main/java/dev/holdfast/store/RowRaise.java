@@ -26,6 +26,16 @@ record RowRaise(DurableRecords records) {
         : row.version().counter() <= base.counter();
   }
 
+  /**
+   * Returns whether a record is a tombstone that nobody asked for: it stands for a payload that no
+   * node has, but the table may.
+   */
+  static boolean isMakeshift(Session record) {
+    return record.status() instanceof Session.Ended
+        && record.log().entries().stream()
+            .noneMatch(entry -> entry.version().equals(record.version()));
+  }
+
   /** Returns the version that has to be replaced. */
   static @Nullable SessionVersion versionOf(Lookup committed) {
     Session row = committed.record();

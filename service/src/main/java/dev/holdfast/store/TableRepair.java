@@ -49,8 +49,7 @@ record TableRepair(
   private Finding judge(Seen seen) {
     Session record = seen.cached().record();
     if (record == null) {
-      boolean silent = seen.cached() instanceof Lookup.Absent || seen.committed() != null;
-      return silent ? Finding.SAME : Finding.UNPROVED; // the other pass looks at the rows
+      return unknown(seen);
     }
     if (!clock.instant().isBefore(record.endTime())) {
       return Finding.EXPIRED;
@@ -58,22 +57,22 @@ record TableRepair(
     if (!isBehind(seen.committed(), record)) {
       return Finding.SAME;
     }
-    return mends == Reconciliation.Mends.BOTH && !isMakeshift(record)
+    return mends == Reconciliation.Mends.BOTH && !RowRaise.isMakeshift(record)
         ? commit(seen.key(), seen.committed(), record)
         : Finding.left(Finding.Kind.TABLE_BEHIND);
+  }
+
+  /** What is left of a key that has a row is for the other pass to tell. */
+  private static Finding unknown(Seen seen) {
+    return seen.cached() instanceof Lookup.Absent
+        ? Finding.SAME
+        : new Finding(Finding.Kind.UNPROVED, seen.committed() == null);
   }
 
   private static boolean isBehind(@Nullable SessionVersion committed, Session record) {
     return committed == null
         || (committed.counter() <= record.version().counter()
             && !committed.equals(record.version()));
-  }
-
-  /** A tombstone that nobody asked for stands for a payload which the table may still have. */
-  private static boolean isMakeshift(Session record) {
-    return record.status() instanceof Session.Ended
-        && record.log().entries().stream()
-            .noneMatch(entry -> entry.version().equals(record.version()));
   }
 
   private Finding commit(StoreKey key, @Nullable SessionVersion seen, Session record) {

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of one key, case by case. */
 @Timeout(60)
@@ -225,6 +227,19 @@ class ReconciliationTest {
 
     assertEquals(new Tally(1, 0, 0, 0, 0, 1, 1), sum);
     assertNull(records.row(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void passOverAllFailsWhenTheCacheCannotTell(boolean hasRow) {
+    if (hasRow) {
+      commit(key, first); // and what came after it may be in the cache alone
+    }
+    Reconciliation pass = pass(Mends.BOTH, new StubCache(new Lookup.Unverified(null)));
+
+    PoolToTable all = pass.fromAll(() -> new ListedKeys(Set.of(key)));
+
+    assertThrows(StoreUnavailableException.class, all::run);
   }
 
   @Test
