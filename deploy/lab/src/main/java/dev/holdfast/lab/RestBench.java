@@ -12,9 +12,9 @@ import java.util.List;
  */
 final class RestBench {
   private static final int CONNECTIONS = 32;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
   private static final Duration WARM_UP = Duration.ofSeconds(6);
-  private static final Duration ROUND = Duration.ofSeconds(3);
+  private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final LoadGenerator load;
   private final URI service;
