@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 final class DurableBench {
   private static final int CALLERS = 64;
   private static final int WARM_UP_ROUNDS = 4;
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final int ROUNDS = 7;
   private static final Duration ROUND = Duration.ofSeconds(3);
 

@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The workers that write. A worker takes all that waits and commits it in one transaction; while it
- * does, the next ones gather. So nobody waits for company, and the busier it is the larger the
- * batches are.
+ * does, the next ones gather. So nobody waits while nothing is under way, and the busier it is the
+ * larger the batches are. The other worker helps where many have gathered, or the first is held up.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final int WORKERS = 2; // one prepares its batch while the other one commits
+  private static final int WORKERS = 2;
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
@@ -45,6 +45,8 @@ final class GroupCommit implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.error("a batch of writes failed: {}", e.getClass().getName()); // it may quote a row
         batch.forEach(write -> write.fail(new OutcomeUnknownException("a write has failed")));
+      } finally {
+        queue.done();
       }
       batch = queue.take();
     }

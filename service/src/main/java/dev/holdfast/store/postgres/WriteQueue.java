@@ -1,6 +1,7 @@
 package dev.holdfast.store.postgres;
 
 import dev.holdfast.session.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,18 +17,29 @@ final class WriteQueue {
   static final int CAPACITY = 1024;
 
   private static final long BATCH_BYTES = 8L << 20;
+  private static final int COMPANY = 32;
+  private static final Duration PATIENCE = Duration.ofMillis(20);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<QueuedWrite> waiting = new ArrayDeque<>();
   private final int batch;
+  private final int company;
+  private final long patienceNanos;
+  private int underWay;
   private boolean closed;
 
   /**
    * @param batch how many writes one transaction has at most
    */
   WriteQueue(int batch) {
+    this(batch, PATIENCE);
+  }
+
+  WriteQueue(int batch, Duration patience) {
     this.batch = batch;
+    this.company = Math.min(COMPANY, batch);
+    this.patienceNanos = patience.toNanos();
   }
 
   /**
@@ -42,7 +54,9 @@ final class WriteQueue {
         throw new StoreUnavailableException("the database is busy: too many writes wait for it");
       }
       waiting.add(write);
-      changed.signal();
+      if (underWay == 0 || waiting.size() == 1 || waiting.size() == company) {
+        changed.signal(); // else who waits has seen others, and waits for more
+      }
     } finally {
       lock.unlock();
     }
@@ -69,7 +83,8 @@ final class WriteQueue {
 
   /**
    * Waits for writes and takes as many as one transaction may have, at most one of each key: a
-   * statement would quietly drop the others.
+   * statement would quietly drop the others. While another transaction is under way it waits for
+   * some company, a little: a commit costs more than a row.
    *
    * @return at least one, in the order of their keys, so that replicas do not wait for each other
    *     in a circle; or none once the queue is closed
@@ -78,13 +93,39 @@ final class WriteQueue {
     lock.lock();
     try {
       List<QueuedWrite> taken = List.of();
+      long patience = patienceNanos;
       while (taken.isEmpty() && !closed) {
         if (waiting.isEmpty()) {
           changed.awaitUninterruptibly();
+          patience = patienceNanos;
+        } else if (underWay > 0 && waiting.size() < company && patience > 0) {
+          patience = awaitCompany(patience);
+        } else {
+          taken = takeSome();
         }
-        taken = takeSome();
       }
+      underWay += taken.isEmpty() ? 0 : 1;
       return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // the caller loops
+  private long awaitCompany(long nanos) {
+    try {
+      return changed.awaitNanos(nanos);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** Notes that the transaction of what was taken is over. */
+  void done() {
+    lock.lock();
+    try {
+      underWay--;
     } finally {
       lock.unlock();
     }

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.session.OutcomeUnknownException;
-import dev.holdfast.session.Session;
 import dev.holdfast.session.StoreKey;
 import dev.holdfast.session.StoreUnavailableException;
+import dev.holdfast.store.Await;
 import dev.holdfast.store.Samples;
 import dev.holdfast.store.SteerableClock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
@@ -47,6 +48,34 @@ class WriteQueueTest {
     assertEquals(batch.stream().sorted(byKey).toList(), batch);
     assertEquals(BATCH, batch.size());
     assertEquals(3, queue.take().size());
+  }
+
+  @Test
+  void takeWaitsForCompanyWhileAnotherTransactionIsUnderWay() throws InterruptedException {
+    var patient = new WriteQueue(BATCH, Duration.ofHours(1));
+    patient.add(write(Samples.freshKey()));
+    assertEquals(1, patient.take().size());
+    patient.add(write(Samples.freshKey()));
+    var taken = new AtomicReference<List<QueuedWrite>>();
+    Thread worker = Thread.ofPlatform().daemon().start(() -> taken.set(patient.take()));
+    Await.until("it waits", () -> worker.getState() == Thread.State.TIMED_WAITING);
+
+    for (int i = 1; i < BATCH; i++) {
+      patient.add(write(Samples.freshKey()));
+    }
+    worker.join();
+
+    assertEquals(BATCH, taken.get().size());
+  }
+
+  @Test
+  void takeDoesNotWaitWhenNothingIsUnderWay() {
+    var patient = new WriteQueue(BATCH, Duration.ofHours(1));
+    for (int i = 0; i < 2; i++) {
+      patient.add(write(Samples.freshKey()));
+      assertEquals(1, patient.take().size());
+      patient.done();
+    }
   }
 
   @Test
@@ -88,9 +117,12 @@ class WriteQueueTest {
   }
 
   private QueuedWrite added(StoreKey key) {
-    Session first = Samples.first(key, clock, "first");
-    QueuedWrite write = new QueuedWrite(null, Row.of(key, first, Duration.ZERO));
+    QueuedWrite write = write(key);
     queue.add(write);
     return write;
+  }
+
+  private QueuedWrite write(StoreKey key) {
+    return new QueuedWrite(null, Row.of(key, Samples.first(key, clock, "first"), Duration.ZERO));
   }
 }
