@@ -14,6 +14,16 @@ sealed interface Answer {
    */
   record Page(String visitor, long visits, String appServer, String replica) implements Answer {}
 
+  /** A complete page that shows no session. */
+  record Plain() implements Answer {}
+
+  /**
+   * A page that says 503 and when to ask again.
+   *
+   * @param reason status and seconds
+   */
+  record Refusal(String reason) implements Answer {}
+
   /**
    * An answer that began and broke off.
    *

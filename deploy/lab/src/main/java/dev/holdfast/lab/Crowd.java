@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Users who click one page after the other, each with a cookie jar, until they are told to stop.
@@ -20,22 +21,35 @@ final class Crowd implements AutoCloseable {
   private final List<Future<UserHistory>> users = new ArrayList<>();
   private volatile boolean done;
 
+  /** Users who count visits, and look at the count in the end. */
   static Crowd start(int size, int port) {
+    return start(size, port, PageBrowser::click, PageBrowser::look);
+  }
+
+  /** Users who only read a page that shows no session. */
+  static Crowd startReaders(int size, int port) {
+    return start(size, port, PageBrowser::read, browser -> browser.read().answer());
+  }
+
+  private static Crowd start(
+      int size, int port, Function<PageBrowser, Click> click, Function<PageBrowser, Answer> last) {
     var crowd = new Crowd();
     for (int user = 0; user < size; user++) {
-      crowd.users.add(crowd.threads.submit(() -> crowd.browse(port)));
+      crowd.users.add(crowd.threads.submit(() -> crowd.browse(port, click, last)));
     }
     return crowd;
   }
 
-  private UserHistory browse(int port) {
+  private UserHistory browse(
+      int port, Function<PageBrowser, Click> click, Function<PageBrowser, Answer> last) {
     List<Click> clicks = new ArrayList<>();
     try (var browser = new PageBrowser(port)) {
       while (!done) {
-        clicks.add(browser.click());
+        clicks.add(click.apply(browser));
         pause();
       }
-      return new UserHistory(clicks, browser.look());
+      Answer finalLook = last.apply(browser);
+      return new UserHistory(clicks, finalLook, browser.changedCookies());
     }
   }
 

@@ -14,6 +14,7 @@ record FaultPlan(List<Step> steps, Duration length) {
   private static final String NODE = "memcached-";
   private static final int NODES = 3;
   private static final int SECONDS_PER_NODE = 20;
+  private static final int SECONDS_OF_TOMCATS = 56;
 
   /**
    * One command to one part.
@@ -80,6 +81,33 @@ record FaultPlan(List<Step> steps, Duration length) {
       start += SECONDS_PER_NODE;
     }
     return new FaultPlan(steps, Duration.ofSeconds(start));
+  }
+
+  /**
+   * A Tomcat, a replica and a node one after the other, and then the whole service for ten seconds;
+   * again with the next ones while there is time.
+   *
+   * @param length at least a minute
+   */
+  static FaultPlan ofTomcats(Duration length) {
+    List<Step> steps = new ArrayList<>();
+    int round = 0;
+    for (int at = 4; at + SECONDS_OF_TOMCATS <= length.toSeconds(); at += SECONDS_OF_TOMCATS) {
+      String one = "-" + (round % 2 + 1);
+      String node = NODE + (round % NODES + 1);
+      steps.add(step(at, "kill", "java" + one));
+      steps.add(step(at + 3, "start", "java" + one));
+      steps.add(step(at + 8, "kill", "replica" + one));
+      steps.add(step(at + 11, "start", "replica" + one));
+      steps.add(step(at + 17, "pause", node));
+      steps.add(step(at + 21, "resume", node));
+      steps.add(step(at + 27, "stop", "replica-1"));
+      steps.add(step(at + 27, "stop", "replica-2"));
+      steps.add(step(at + 43, "start", "replica-1"));
+      steps.add(step(at + 43, "start", "replica-2"));
+      round++;
+    }
+    return new FaultPlan(steps, length);
   }
 
   private static Step step(int atSeconds, String verb, String part) {

@@ -47,10 +47,11 @@ record FaultReport(Verdict verdict, List<UserHistory> histories, Duration length
     return answers()
         .mapMulti(
             (answer, sink) -> {
-              if (answer instanceof Answer.Failure(String reason)) {
-                sink.accept(reason);
-              } else if (answer instanceof Answer.Cut(String reason)) {
-                sink.accept(reason);
+              switch (answer) {
+                case Answer.Failure(String reason) -> sink.accept(reason);
+                case Answer.Refusal(String reason) -> sink.accept(reason);
+                case Answer.Cut(String reason) -> sink.accept(reason);
+                case Answer.Page _, Answer.Plain _ -> {}
               }
             });
   }

@@ -12,7 +12,15 @@ final class FaultRun {
 
   private final String dev;
   private final long startNanos = System.nanoTime();
-  private final List<TimeSpan> kills = new ArrayList<>();
+  private final List<Taken> taken = new ArrayList<>();
+
+  /**
+   * A step that was carried out.
+   *
+   * @param step the step
+   * @param span from its begin until it had its effect
+   */
+  record Taken(FaultPlan.Step step, TimeSpan span) {}
 
   /**
    * A run that begins now.
@@ -29,17 +37,25 @@ final class FaultRun {
       waitUntil(step.at());
       long before = System.nanoTime();
       command(step);
-      if (step.cutsAnswers()) {
-        kills.add(new TimeSpan(before, System.nanoTime()));
-      }
+      taken.add(new Taken(step, new TimeSpan(before, System.nanoTime())));
       System.out.printf("%5.1f s  %s %s%n", elapsed().toMillis() / 1e3, step.verb(), step.part());
     }
     Duration settled = elapsed().plus(SETTLING);
     waitUntil(settled.compareTo(plan.length()) > 0 ? settled : plan.length());
   }
 
+  /** Returns when answers to users could break off. */
   List<TimeSpan> kills() {
-    return List.copyOf(kills);
+    return taken.stream().filter(each -> each.step().cutsAnswers()).map(Taken::span).toList();
+  }
+
+  List<Taken> taken() {
+    return List.copyOf(taken);
+  }
+
+  /** When a click began, in seconds since the start. */
+  double secondsAt(Click click) {
+    return (click.startNanos() - startNanos) / 1e9;
   }
 
   Duration elapsed() {

@@ -30,13 +30,15 @@ final class HistoryChecker {
           pages++;
           watch.acknowledge(page);
         }
+        case Answer.Plain _ -> pages++;
         case Answer.Cut _ when isExcused(click) -> cut++;
-        case Answer.Cut _, Answer.Failure _ -> failed++;
+        case Answer.Cut _, Answer.Failure _, Answer.Refusal _ -> failed++;
       }
     }
     switch (history.finalLook()) {
       case Answer.Page page -> watch.look(page);
-      case Answer.Cut _, Answer.Failure _ -> failed++;
+      case Answer.Plain _ -> {}
+      case Answer.Cut _, Answer.Failure _, Answer.Refusal _ -> failed++;
     }
     return new Verdict(
         pages, failed, cut, watch.lostSessions(), watch.lostUpdates(), watch.countedTwice());

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param status the status code
  * @param cookies the values of its Set-Cookie headers
+ * @param retryAfter the value of its Retry-After header; empty without one
  * @param body the body as text
  */
-record HttpAnswer(int status, List<String> cookies, String body) {}
+record HttpAnswer(int status, List<String> cookies, String retryAfter, String body) {}

@@ -40,7 +40,8 @@ final class HttpReader {
       }
       String body = readBody(headers);
       reusable = !"close".equalsIgnoreCase(value(headers, "connection"));
-      return new HttpAnswer(statusOf(statusLine), values(headers, "set-cookie"), body);
+      return new HttpAnswer(
+          statusOf(statusLine), values(headers, "set-cookie"), value(headers, "retry-after"), body);
     } catch (IOException e) {
       throw new AnswerCutException(e);
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,27 @@ final class PageBrowser implements AutoCloseable {
     return visit("/?format=json&look").answer();
   }
 
+  /** Opens the page of the sample that shows no session. */
+  Click read() {
+    return visit("/about", answer -> new Answer.Plain());
+  }
+
+  /** How often a cookie was replaced or deleted. */
+  int changedCookies() {
+    return cookies.changes();
+  }
+
   private Click visit(String path) {
+    return visit(path, PageBrowser::shownPage);
+  }
+
+  private Click visit(String path, Function<HttpAnswer, Answer> complete) {
     long start = System.nanoTime();
-    Answer answer = ask(path);
+    Answer answer = ask(path, complete);
     return new Click(start, System.nanoTime(), answer);
   }
 
-  private Answer ask(String path) {
+  private Answer ask(String path, Function<HttpAnswer, Answer> complete) {
     try {
       HttpReader answers = send(path);
       HttpAnswer answer = answers.read();
@@ -53,7 +68,7 @@ final class PageBrowser implements AutoCloseable {
       if (!answers.isReusable()) {
         close();
       }
-      return pageOf(answer);
+      return pageOf(answer, complete);
     } catch (AnswerCutException e) {
       close();
       return new Answer.Cut(String.valueOf(e.getMessage()));
@@ -63,10 +78,20 @@ final class PageBrowser implements AutoCloseable {
     }
   }
 
-  private static Answer pageOf(HttpAnswer answer) {
+  private static Answer pageOf(HttpAnswer answer, Function<HttpAnswer, Answer> complete) {
+    if (answer.status() == 200) {
+      return complete.apply(answer);
+    }
+    String status = "status " + answer.status();
+    return answer.status() == 503 && answer.retryAfter().matches("[1-9]\\d*")
+        ? new Answer.Refusal(status + ", Retry-After " + answer.retryAfter())
+        : new Answer.Failure(status);
+  }
+
+  private static Answer shownPage(HttpAnswer answer) {
     Matcher page = PAGE.matcher(answer.body());
-    if (answer.status() != 200 || !page.find()) {
-      return new Answer.Failure("status " + answer.status());
+    if (!page.find()) {
+      return new Answer.Failure("status 200 of another page");
     }
     return new Answer.Page(
         page.group("visitor"),

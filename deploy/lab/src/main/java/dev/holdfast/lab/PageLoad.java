@@ -27,10 +27,11 @@ public final class PageLoad implements AutoCloseable {
     List<UserHistory> histories = crowd.finish();
     Verdict verdict = new HistoryChecker(List.of()).check(histories);
     List<Answer> failures = new ArrayList<>();
+    var excuses = new Outages(outages);
     long refused = 0;
     for (UserHistory history : histories) {
       for (Click click : history.clicks()) {
-        if (isRefusal(click, outages)) {
+        if (excuses.excuse(click)) {
           refused++;
         } else if (!(click.answer() instanceof Answer.Page)) {
           failures.add(click.answer());
@@ -38,12 +39,6 @@ public final class PageLoad implements AutoCloseable {
       }
     }
     return PageFindings.of(verdict, refused, new Latencies(histories), failures);
-  }
-
-  private static boolean isRefusal(Click click, List<TimeSpan> outages) {
-    return click.answer() instanceof Answer.Failure(String reason)
-        && reason.equals("status 503")
-        && outages.stream().anyMatch(outage -> outage.fallsInto(click));
   }
 
   @Override

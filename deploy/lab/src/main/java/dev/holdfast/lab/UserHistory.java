@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param clicks the user's clicks, one after the other
  * @param finalLook the session as read, unchanged, after the last click
+ * @param changedCookies how often a cookie of the user was replaced or deleted
  */
-record UserHistory(List<Click> clicks, Answer finalLook) {
+record UserHistory(List<Click> clicks, Answer finalLook, int changedCookies) {
 
   UserHistory {
     clicks = List.copyOf(clicks);

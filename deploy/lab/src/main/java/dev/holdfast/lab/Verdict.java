@@ -20,6 +20,11 @@ record Verdict(
     return pages > 0 && failed == 0 && lostSessions == 0 && lostUpdates == 0;
   }
 
+  /** Takes refused clicks out of the failed ones. */
+  Verdict excusing(long refused) {
+    return plus(new Verdict(0, -refused, 0, 0, 0, 0));
+  }
+
   Verdict plus(Verdict other) {
     return new Verdict(
         pages + other.pages,

@@ -28,4 +28,30 @@ final class CookieJarTest {
 
     assertEquals("", jar.header());
   }
+
+  @Test
+  void changesIsZeroWhenCookiesComeOrStayTheSame() {
+    jar.keep(List.of("id=1"));
+    jar.keep(List.of("id=1", "theme=dark"));
+
+    assertEquals(0, jar.changes());
+  }
+
+  @Test
+  void changesCountsWhenACookieIsReplacedOrDeleted() {
+    jar.keep(List.of("id=1"));
+    jar.keep(List.of("id=2"));
+    jar.keep(List.of("id="));
+
+    assertEquals(2, jar.changes());
+  }
+
+  @Test
+  void changesIgnoresTheRouteBehindTheId() {
+    jar.keep(List.of("id=1.java1"));
+    jar.keep(List.of("id=1.java2"));
+
+    assertEquals(0, jar.changes());
+    assertEquals("id=1.java2", jar.header());
+  }
 }

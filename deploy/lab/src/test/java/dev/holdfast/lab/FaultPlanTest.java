@@ -50,8 +50,32 @@ final class FaultPlanTest {
     }
   }
 
+  @Test
+  void ofTomcatsBreaksEachKindOnceAndThenTheWholeServiceInAMinute() {
+    FaultPlan plan = FaultPlan.ofTomcats(Duration.ofSeconds(60));
+
+    assertEquals(List.of("java-1", "replica-1"), partsOf(plan, "kill"));
+    assertEquals(List.of("memcached-1"), partsOf(plan, "pause"));
+    assertEquals(List.of("memcached-1"), partsOf(plan, "resume"));
+    assertEquals(List.of("replica-1", "replica-2"), partsOf(plan, "stop"));
+    assertEquals(List.of("java-1", "replica-1", "replica-1", "replica-2"), partsOf(plan, "start"));
+  }
+
+  @Test
+  void ofTomcatsGoesOnWithTheNextPartsWhenThereIsTime() {
+    FaultPlan plan = FaultPlan.ofTomcats(Duration.ofSeconds(120));
+
+    assertEquals(List.of("java-1", "replica-1", "java-2", "replica-2"), partsOf(plan, "kill"));
+    assertEquals(List.of("memcached-1", "memcached-2"), partsOf(plan, "pause"));
+    assertEquals(4, partsOf(plan, "stop").size());
+    for (int at = 1; at < plan.steps().size(); at++) {
+      assertTrue(plan.steps().get(at).at().compareTo(plan.steps().get(at - 1).at()) >= 0);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "kill, java-1, true",
     "kill, app-1, true",
     "kill, replica-2, true",
     "kill, memcached-1, false",

@@ -136,7 +136,7 @@ final class HistoryCheckerTest {
       long start = 10L * clicks.size();
       clicks.add(new Click(start, start + 8, answer));
     }
-    return new UserHistory(clicks, finalLook);
+    return new UserHistory(clicks, finalLook, 0);
   }
 
   private static Answer page(long visits) {

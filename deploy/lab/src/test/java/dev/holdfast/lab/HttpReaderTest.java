@@ -18,7 +18,7 @@ final class HttpReaderTest {
   void readReturnsBodyWhenItsLengthIsGiven() throws IOException {
     var answers = reader("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nSet-Cookie: a=b\r\n\r\nhello");
 
-    assertEquals(new HttpAnswer(200, List.of("a=b"), "hello"), answers.read());
+    assertEquals(new HttpAnswer(200, List.of("a=b"), "", "hello"), answers.read());
     assertTrue(answers.isReusable());
   }
 
@@ -41,6 +41,13 @@ final class HttpReaderTest {
     assertEquals(200, answers.read().status());
     assertEquals(503, answers.read().status());
     assertFalse(answers.isReusable());
+  }
+
+  @Test
+  void readReturnsWhenToAskAgainWhenTheAnswerSaysIt() throws IOException {
+    var answers = reader("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nRetry-After: 2\r\n\r\n");
+
+    assertEquals("2", answers.read().retryAfter());
   }
 
   @Test

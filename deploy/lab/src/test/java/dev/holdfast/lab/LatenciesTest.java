@@ -32,7 +32,7 @@ final class LatenciesTest {
   }
 
   private static Latencies latenciesOf(List<Click> clicks) {
-    return new Latencies(List.of(new UserHistory(clicks, PAGE)));
+    return new Latencies(List.of(new UserHistory(clicks, PAGE, 0)));
   }
 
   private static Click page(int millis) {
