@@ -5,13 +5,22 @@
 DURABLE=yes
 OUTAGE_POLICY=
 
-PARTS=("${MEMCACHED_NODES[@]}" postgres "${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
+# Who serves the pages: apache, or java (Tomcats).
+APP_SERVER_KIND=apache
+
 CLUSTER_PACKAGES=(apache2 libapache2-mod-php memcached nginx "${POSTGRES_PACKAGES[@]}")
+
+list_parts() {
+  PARTS=("${MEMCACHED_NODES[@]}")
+  [ "$DURABLE" = no ] || PARTS+=(postgres)
+  PARTS+=("${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
+}
+list_parts
 
 # Leaves the database out of the parts that are started, and of the replicas' configuration.
 leave_out_database() {
   DURABLE=no
-  PARTS=("${MEMCACHED_NODES[@]}" "${REPLICAS[@]}" "${APP_SERVERS[@]}" nginx)
+  list_parts
 }
 
 replica_urls() {
@@ -63,8 +72,9 @@ route_option() {
   [ -z "${HOLDFAST_STICKY:-}" ] || printf '&route=%s&local_copy=10m' "${1//-/}"
 }
 
-configure_app_servers() {
+configure_apache_servers() {
   local name module
+  copy_pages
   module=$(find /usr/lib/apache2/modules -name 'libphp*.so' | sort -V | tail -n 1)
   [ -n "$module" ] || fail "no PHP module for Apache found in /usr/lib/apache2/modules"
   for name in "${APP_SERVERS[@]}"; do
@@ -77,9 +87,11 @@ configure_app_servers() {
 }
 
 configure_nginx() {
+  local pages=$ROOT/deploy/nginx/pages.conf
+  [ "$APP_SERVER_KIND" = apache ] || pages=$ROOT/deploy/nginx/java-pages.conf
   render "$ROOT/deploy/local/nginx.conf" "$CONF/nginx.conf" STATE="$STATE"
   sed "s#/var/log/nginx/#$LOG/nginx-#" "$ROOT/deploy/nginx/holdfast.conf" >"$CONF/holdfast.conf"
-  sed "s#/var/log/nginx/#$LOG/nginx-#" "$ROOT/deploy/nginx/pages.conf" >"$CONF/pages.conf"
+  sed "s#/var/log/nginx/#$LOG/nginx-#" "$pages" >"$CONF/pages.conf"
 }
 
 # configure_replica <name> <replicas in the cluster> <pool nodes...>
@@ -102,8 +114,8 @@ configure_cluster() {
   local name
   keep_pepper
   copy_service
-  copy_pages
-  configure_app_servers
+  "configure_${APP_SERVER_KIND}_servers"
+  printf '%s\n' "$APP_SERVER_KIND" >"$CONF/app-servers"
   configure_nginx
   for name in "${REPLICAS[@]}"; do
     configure_replica "$name" "${#REPLICAS[@]}" "${MEMCACHED_NODES[@]}"
@@ -129,7 +141,7 @@ start_replica() {
   await_part "$1" 60 http_is_ok "$operations" /health/ready
 }
 
-start_app_server() {
+start_apache_server() {
   require_free_ports "$1" "${PORT[$1]}"
   rm -f "$RUN/$1.httpd" # A killed Apache leaves it, and its number may be in use again.
   launch "$1" apache2 -f "$CONF/$1/apache.conf" -D FOREGROUND
@@ -158,7 +170,8 @@ start_part() {
     memcached-*) start_memcached "$1" ;;
     postgres) start_postgres "$1" ;;
     replica-* | pool-replica-*) start_replica "$1" ;;
-    app-*) start_app_server "$1" ;;
+    app-*) start_apache_server "$1" ;;
+    java-*) start_java_server "$1" ;;
     nginx) start_nginx ;;
     *) fail "no part is called $1 (there are: ${PARTS[*]})" ;;
   esac
@@ -198,6 +211,7 @@ cluster_down() {
   for file in "$RUN"/*.pid; do
     [ ! -e "$file" ] || stop_part "$(basename "$file" .pid)"
   done
+  rm -f "$CONF/app-servers"
 }
 
 cluster_status() {

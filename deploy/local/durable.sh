@@ -89,3 +89,14 @@ fault_cold() {
   durable_lab_up "${MEMCACHED_NODES[@]}" postgres "${REPLICAS[@]}"
   durable_lab ColdLab "$lab_seconds" "$lab_sessions"
 }
+
+fault_java() {
+  local lab_seconds=60
+  durable_options java --seconds "$@"
+  require_range java --seconds "$lab_seconds" 60 3600
+  use_java_servers
+  build_sample
+  durable_lab_up "${PARTS[@]}"
+  export HOLDFAST_STATE=$STATE
+  lab JavaLab "$lab_seconds" "$PAGES_PORT" "$ROOT/dev"
+}

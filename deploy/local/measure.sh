@@ -1,7 +1,7 @@
 # Faults under load. Sourced by ./dev.
 # shellcheck shell=bash
 
-# Reads the one option of ./dev up and of the faults on its cluster: database_option <command> <options...>
+# Reads the one option of the faults on the cluster of ./dev up: database_option <command> <options...>
 database_option() {
   local command=$1
   shift
@@ -15,7 +15,7 @@ fault() {
   local kind=${1:-} before
   case $kind in
     app-server | replica | rolling | memcached) ;;
-    postgres | cold)
+    postgres | cold | java)
       shift
       "fault_$kind" "$@"
       return
@@ -46,10 +46,11 @@ fault() {
       lab FaultSimulation "$@"
       return
       ;;
-    *) fail "fault: expected app-server, replica, rolling, memcached, php, postgres, cold, pool, ring, soak or simulate, got '$kind'" ;;
+    *) fail "fault: expected app-server, replica, rolling, memcached, php, postgres, cold, java, pool, ring, soak or simulate, got '$kind'" ;;
   esac
   shift
   database_option "fault $kind" "$@"
+  require_same_app_servers
   need "${CLUSTER_PACKAGES[@]}"
   build_service
   build_lab

@@ -17,27 +17,37 @@ import java.util.function.Function;
 final class Crowd implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
+  private final Duration longestPause;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<UserHistory>> users = new ArrayList<>();
   private volatile boolean done;
 
-  /** Users who count visits, and look at the count in the end. */
+  private Crowd(Duration longestPause) {
+    this.longestPause = longestPause;
+  }
+
+  /** Users in a hurry who count visits, and look at the count in the end. */
   static Crowd start(int size, int port) {
-    return start(size, port, PageBrowser::click, PageBrowser::look);
+    return start(size, port, LONGEST_PAUSE);
+  }
+
+  /** Users who count visits, with a random pause after each. */
+  static Crowd start(int size, int port, Duration longestPause) {
+    return new Crowd(longestPause).send(size, port, PageBrowser::click, PageBrowser::look);
   }
 
   /** Users who only read a page that shows no session. */
-  static Crowd startReaders(int size, int port) {
-    return start(size, port, PageBrowser::read, browser -> browser.read().answer());
+  static Crowd startReaders(int size, int port, Duration longestPause) {
+    return new Crowd(longestPause)
+        .send(size, port, PageBrowser::read, browser -> browser.read().answer());
   }
 
-  private static Crowd start(
+  private Crowd send(
       int size, int port, Function<PageBrowser, Click> click, Function<PageBrowser, Answer> last) {
-    var crowd = new Crowd();
     for (int user = 0; user < size; user++) {
-      crowd.users.add(crowd.threads.submit(() -> crowd.browse(port, click, last)));
+      users.add(threads.submit(() -> browse(port, click, last)));
     }
-    return crowd;
+    return this;
   }
 
   private UserHistory browse(
@@ -53,8 +63,8 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
+  private void pause() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longestPause.toNanos()));
   }
 
   /** Ends the clicking and collects what the users saw. */

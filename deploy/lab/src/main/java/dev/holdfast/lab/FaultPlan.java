@@ -14,7 +14,7 @@ record FaultPlan(List<Step> steps, Duration length) {
   private static final String NODE = "memcached-";
   private static final int NODES = 3;
   private static final int SECONDS_PER_NODE = 20;
-  private static final int SECONDS_OF_TOMCATS = 56;
+  private static final int SECONDS_OF_TOMCATS = 60;
 
   /**
    * One command to one part.
@@ -23,8 +23,14 @@ record FaultPlan(List<Step> steps, Duration length) {
    * @param verb {@code kill} (with -9), {@code stop} (SIGTERM), {@code start}, {@code pause}
    *     (SIGSTOP) or {@code resume} (SIGCONT)
    * @param part the part's name, for example "app-1"
+   * @param rest the least time since the step before it had its effect
    */
-  record Step(Duration at, String verb, String part) {
+  record Step(Duration at, String verb, String part, Duration rest) {
+
+    /** A step that does not wait for the effect of the one before. */
+    Step(Duration at, String verb, String part) {
+      this(at, verb, part, Duration.ZERO);
+    }
 
     /** Whether answers to users may break off by it: a memcached node answers no user. */
     boolean cutsAnswers() {
@@ -91,26 +97,28 @@ record FaultPlan(List<Step> steps, Duration length) {
    */
   static FaultPlan ofTomcats(Duration length) {
     List<Step> steps = new ArrayList<>();
-    int round = 0;
-    for (int at = 4; at + SECONDS_OF_TOMCATS <= length.toSeconds(); at += SECONDS_OF_TOMCATS) {
+    for (int round = 0; round < length.toSeconds() / SECONDS_OF_TOMCATS; round++) {
       String one = "-" + (round % 2 + 1);
       String node = NODE + (round % NODES + 1);
-      steps.add(step(at, "kill", "java" + one));
-      steps.add(step(at + 3, "start", "java" + one));
-      steps.add(step(at + 8, "kill", "replica" + one));
-      steps.add(step(at + 11, "start", "replica" + one));
-      steps.add(step(at + 17, "pause", node));
-      steps.add(step(at + 21, "resume", node));
-      steps.add(step(at + 27, "stop", "replica-1"));
-      steps.add(step(at + 27, "stop", "replica-2"));
-      steps.add(step(at + 43, "start", "replica-1"));
-      steps.add(step(at + 43, "start", "replica-2"));
-      round++;
+      steps.add(afterRest(4, "kill", "java" + one));
+      steps.add(afterRest(3, "start", "java" + one));
+      steps.add(afterRest(5, "kill", "replica" + one));
+      steps.add(afterRest(3, "start", "replica" + one));
+      steps.add(afterRest(5, "pause", node));
+      steps.add(afterRest(4, "resume", node));
+      steps.add(afterRest(5, "stop", "replica-1"));
+      steps.add(afterRest(0, "stop", "replica-2"));
+      steps.add(afterRest(10, "start", "replica-1"));
+      steps.add(afterRest(0, "start", "replica-2"));
     }
     return new FaultPlan(steps, length);
   }
 
   private static Step step(int atSeconds, String verb, String part) {
     return new Step(Duration.ofSeconds(atSeconds), verb, part);
+  }
+
+  private static Step afterRest(int restSeconds, String verb, String part) {
+    return new Step(Duration.ZERO, verb, part, Duration.ofSeconds(restSeconds));
   }
 }

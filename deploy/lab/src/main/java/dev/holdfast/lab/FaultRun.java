@@ -34,7 +34,8 @@ final class FaultRun {
   /** Carries out the plan and waits until its length has passed and the last part has settled. */
   void carryOut(FaultPlan plan) throws IOException, InterruptedException {
     for (FaultPlan.Step step : plan.steps()) {
-      waitUntil(step.at());
+      Duration rested = elapsed().plus(step.rest());
+      waitUntil(rested.compareTo(step.at()) > 0 ? rested : step.at());
       long before = System.nanoTime();
       command(step);
       taken.add(new Taken(step, new TimeSpan(before, System.nanoTime())));

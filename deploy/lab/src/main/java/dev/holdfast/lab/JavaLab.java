@@ -17,6 +17,9 @@ final class JavaLab {
   private static final int USERS = 50;
   private static final int READERS = 5;
   private static final int SHOWN = 10;
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final int WARMING = 8;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Set<String> REPLICAS = Set.of("replica-1", "replica-2");
 
   private JavaLab() {}
@@ -28,12 +31,21 @@ final class JavaLab {
     int port = Integer.parseInt(args[1]);
     System.out.printf(
         "%d users count, %d read, for at least %d s%n", USERS, READERS, plan.length().toSeconds());
-    try (var crowd = Crowd.start(USERS, port);
-        var reading = Crowd.startReaders(READERS, port)) {
+    warmUp(port);
+    try (var crowd = Crowd.start(USERS, port, LONGEST_PAUSE);
+        var reading = Crowd.startReaders(READERS, port, LONGEST_PAUSE)) {
       var run = new FaultRun(args[2]);
       run.carryOut(plan);
       boolean good = judge(run, crowd.finish(), reading.finish());
       System.exit(good ? 0 : 1);
+    }
+  }
+
+  /** Four virtual machines that run all of their code for the first time would time out. */
+  private static void warmUp(int port) throws InterruptedException, ExecutionException {
+    try (var crowd = Crowd.start(WARMING, port)) {
+      Thread.sleep(WARM_UP);
+      crowd.finish();
     }
   }
 
