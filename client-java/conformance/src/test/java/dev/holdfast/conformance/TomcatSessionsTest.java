@@ -63,7 +63,7 @@ final class TomcatSessionsTest {
     tomcat.getEngine().setName(name);
     Context context = tomcat.addContext("/shop", folder.toString());
     HoldfastSessions sessions = new HoldfastSessions();
-    sessions.setEndpoints(service.restUri() + options);
+    sessions.setEndpoints(options.startsWith("http") ? options : service.restUri() + options);
     context.setManager(sessions);
     Tomcat.addServlet(context, "counter", new Counter());
     context.addServletMappingDecoded("/", "counter");
@@ -114,6 +114,16 @@ final class TomcatSessionsTest {
     }
     assertEquals(99, counts.stream().distinct().count());
     assertEquals("101", get(a, "count", cookie).body());
+  }
+
+  @Test
+  void sessionOverGrpcIsThatOverRest() throws Exception {
+    int overRest = start("a", "?timeout=30s");
+    int overGrpc =
+        start("b", "http://127.0.0.1:" + service.grpcPort() + "?timeout=30s&transport=grpc");
+    String cookie = cookie(get(overRest, "count", null));
+    assertEquals("2", get(overGrpc, "count", cookie).body());
+    assertEquals("3", get(overRest, "count", cookie).body());
   }
 
   @Test

@@ -13,10 +13,21 @@ import java.util.regex.Pattern;
  * @param timeout for one call, all attempts together, without the wait for a lock; 1 ms to 60 s
  * @param lock how long to wait for a lock, and to keep it
  * @param access the token and the certificates
+ * @param transport the name of the {@link ClientTransport}: {@code rest}, or {@code grpc} for
+ *     endpoints of that port
  */
 public record ClientOptions(
-    List<URI> endpoints, String namespace, Duration timeout, LockTerms lock, ClientAccess access) {
+    List<URI> endpoints,
+    String namespace,
+    Duration timeout,
+    LockTerms lock,
+    ClientAccess access,
+    String transport) {
+  /** The transport unless another one is chosen. */
+  public static final String REST = "rest";
+
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern TRANSPORT = Pattern.compile("[a-z]{1,16}");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
   /** Checks all of them. */
@@ -32,19 +43,24 @@ public record ClientOptions(
     if (timeout.toMillis() < 1 || timeout.toMillis() > 60_000) {
       throw refusal("timeout", DurationText.wire(timeout), "1ms to 60s");
     }
+    if (!TRANSPORT.matcher(transport).matches()) {
+      throw refusal("transport", transport, "a name such as rest or grpc");
+    }
   }
 
-  /** Returns options with the defaults: namespace {@code default}, 2 s for a call, no token. */
+  /**
+   * Returns options with the defaults: namespace {@code default}, 2 s for a call, no token, REST.
+   */
   public static ClientOptions of(URI... endpoints) {
     return new ClientOptions(
-        List.of(endpoints), "default", DEFAULT_TIMEOUT, LockTerms.DEFAULT, ClientAccess.OPEN);
+        List.of(endpoints), "default", DEFAULT_TIMEOUT, LockTerms.DEFAULT, ClientAccess.OPEN, REST);
   }
 
   /**
    * Reads the text form: endpoints with commas between, then {@code ?} and options with {@code &}
    * between, such as {@code
    * http://10.0.0.5:8080,http://10.0.0.6:8080?timeout=500ms&namespace=shop}. The options are
-   * namespace, timeout, wait, lease, token_file and ca_file.
+   * namespace, timeout, wait, lease, token_file, ca_file and transport.
    *
    * @throws IllegalArgumentException that names the value and what was expected
    */
@@ -54,22 +70,27 @@ public record ClientOptions(
 
   /** Returns these options for another namespace. */
   public ClientOptions withNamespace(String other) {
-    return new ClientOptions(endpoints, other, timeout, lock, access);
+    return new ClientOptions(endpoints, other, timeout, lock, access, transport);
   }
 
   /** Returns these options with another time for a call. */
   public ClientOptions withTimeout(Duration other) {
-    return new ClientOptions(endpoints, namespace, other, lock, access);
+    return new ClientOptions(endpoints, namespace, other, lock, access, transport);
   }
 
   /** Returns these options with other times for locks. */
   public ClientOptions withLock(LockTerms other) {
-    return new ClientOptions(endpoints, namespace, timeout, other, access);
+    return new ClientOptions(endpoints, namespace, timeout, other, access, transport);
   }
 
   /** Returns these options with another token and certificates. */
   public ClientOptions withAccess(ClientAccess other) {
-    return new ClientOptions(endpoints, namespace, timeout, lock, other);
+    return new ClientOptions(endpoints, namespace, timeout, lock, other, transport);
+  }
+
+  /** Returns these options for another transport. */
+  public ClientOptions withTransport(String other) {
+    return new ClientOptions(endpoints, namespace, timeout, lock, access, other);
   }
 
   private static void check(URI endpoint) {

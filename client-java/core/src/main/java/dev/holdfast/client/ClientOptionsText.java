@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text form of {@link ClientOptions}. */
 final class ClientOptionsText {
   private static final List<String> NAMES =
-      List.of("namespace", "timeout", "wait", "lease", "token_file", "ca_file");
+      List.of("namespace", "timeout", "wait", "lease", "token_file", "ca_file", "transport");
 
   private final Map<String, String> told;
 
@@ -33,6 +33,7 @@ final class ClientOptionsText {
     ClientOptions plain = ClientOptions.of(endpoints(list));
     return plain
         .withNamespace(reader.told.getOrDefault("namespace", plain.namespace()))
+        .withTransport(reader.told.getOrDefault("transport", plain.transport()))
         .withTimeout(reader.duration("timeout", plain.timeout()))
         .withLock(
             new LockTerms(

@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  * within the client's timeout, to which an acquire adds its wait. Safe for use by many threads.
  */
 public interface SessionClient extends AutoCloseable {
+
+  /**
+   * Opens a client of the transport that the options name; it connects when it is first used.
+   *
+   * @throws IllegalArgumentException for a transport that is not on the class path
+   */
+  static SessionClient open(ClientOptions options) {
+    return ClientTransport.named(options.transport()).open(options);
+  }
+
   /** Reads a session. */
   ReadAnswer find(SessionKey key, ReadTerms terms);
 

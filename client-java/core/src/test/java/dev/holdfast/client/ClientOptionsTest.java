@@ -23,7 +23,7 @@ final class ClientOptionsTest {
     ClientOptions options =
         ClientOptions.parse(
             "http://10.0.0.5:8080,https://[::1]:8443?namespace=shop&timeout=500ms&wait=3s"
-                + "&lease=0.5s&ca_file="
+                + "&lease=0.5s&transport=grpc&ca_file="
                 + token
                 + "&token_file="
                 + token);
@@ -31,6 +31,7 @@ final class ClientOptionsTest {
         List.of(URI.create("http://10.0.0.5:8080"), URI.create("https://[::1]:8443")),
         options.endpoints());
     assertEquals("shop", options.namespace());
+    assertEquals("grpc", options.transport());
     assertEquals(Duration.ofMillis(500), options.timeout());
     assertEquals(new LockTerms(Duration.ofSeconds(3), Duration.ofMillis(500)), options.lock());
     assertEquals(new ClientAccess("secret", token), options.access());
@@ -41,6 +42,7 @@ final class ClientOptionsTest {
   void parseAnswersTheDefaultsWhenNothingIsSaid() {
     ClientOptions options = ClientOptions.parse("http://127.0.0.1:8080");
     assertEquals("default", options.namespace());
+    assertEquals("rest", options.transport());
     assertEquals(Duration.ofSeconds(2), options.timeout());
     assertEquals(LockTerms.DEFAULT, options.lock());
     assertEquals(ClientAccess.OPEN, options.access());
@@ -59,6 +61,8 @@ final class ClientOptionsTest {
         "http://host:1?timeout=0s",
         "http://host:1?namespace=a/b",
         "http://host:1?patience=1s",
+        "http://host:1?transport=",
+        "http://host:1?transport=HTTP/2",
         "http://host:1?token_file=/no/such/file"
       })
   void parseNamesTheValueThatItDoesNotTake(String text) {

@@ -6,7 +6,6 @@ import dev.holdfast.client.LockTerms;
 import dev.holdfast.client.SessionClient;
 import dev.holdfast.client.attribute.AttributeCodecs;
 import dev.holdfast.client.attribute.JavaSerialization;
-import dev.holdfast.client.rest.RestSessionClient;
 import dev.holdfast.client.session.Locking;
 import dev.holdfast.client.session.RequestRules;
 import dev.holdfast.client.session.Routing;
@@ -179,7 +178,7 @@ public final class HoldfastSessions extends AbstractLifeCycle
     AttributeCodecs codecs = AttributeCodecs.standard(serialization());
     SessionClient opened = ownClient;
     if (opened == null && options != null) {
-      opened = RestSessionClient.open(options);
+      opened = SessionClient.open(options);
     }
     if (opened != null) {
       client = opened;

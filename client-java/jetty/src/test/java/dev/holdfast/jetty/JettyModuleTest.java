@@ -68,6 +68,14 @@ final class JettyModuleTest {
   }
 
   @Test
+  void serverDoesNotStartWithATransportThatIsNotThere() throws Exception {
+    Server server = new Server(0);
+    configure(server, Map.of("holdfast.service", "http://127.0.0.1:1?transport=grpc"));
+    Exception failure = assertThrows(Exception.class, server::start);
+    assertTrue(String.valueOf(failure.getMessage()).startsWith("transport: grpc (expected: "));
+  }
+
+  @Test
   void moduleNamesEachSettingOfTheXml() throws Exception {
     assertEquals(settings(XML), settings(MODULE));
     assertEquals(8, settings(XML).size());

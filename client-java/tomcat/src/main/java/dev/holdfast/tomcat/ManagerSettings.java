@@ -6,7 +6,6 @@ import dev.holdfast.client.LockTerms;
 import dev.holdfast.client.SessionClient;
 import dev.holdfast.client.attribute.AttributeCodecs;
 import dev.holdfast.client.attribute.JavaSerialization;
-import dev.holdfast.client.rest.RestSessionClient;
 import dev.holdfast.client.session.ClashPolicy;
 import dev.holdfast.client.session.Locking;
 import dev.holdfast.client.session.RequestRules;
@@ -86,7 +85,7 @@ final class ManagerSettings {
     ClassLoader application = thread.getContextClassLoader();
     thread.setContextClassLoader(ManagerSettings.class.getClassLoader());
     try {
-      return RestSessionClient.open(options);
+      return SessionClient.open(options);
     } finally {
       thread.setContextClassLoader(application);
     }

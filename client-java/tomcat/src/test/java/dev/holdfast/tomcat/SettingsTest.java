@@ -29,6 +29,13 @@ final class SettingsTest {
         "endpoints: none (expected: such as http://10.0.0.5:8080,http://10.0.0.6:8080)",
         refusal(each -> each.client = null));
     assertEquals(
+        "transport: grpc (expected: one of [rest]; grpc needs holdfast-client-grpc)",
+        refusal(
+            each -> {
+              each.client = null;
+              each.endpoints = "http://127.0.0.1:1?transport=grpc";
+            }));
+    assertEquals(
         "onLockTimeout: wait (expected: fail, optimistic or read-only)",
         refusal(each -> each.onLockTimeout = "wait"));
     assertEquals(

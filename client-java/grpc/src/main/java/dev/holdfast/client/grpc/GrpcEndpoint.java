@@ -48,10 +48,18 @@ final class GrpcEndpoint {
     authorization = access.token() == null ? null : "Bearer " + access.token();
   }
 
-  /** Makes an attempt; a failure that another attempt would not mend is answered as a problem. */
+  /**
+   * Makes an attempt; a failure that another attempt would not mend is answered as a problem.
+   *
+   * <p>Threads that gRPC starts meanwhile outlive the call, and must not hold the class loader of
+   * the application that made it.
+   */
   <A> A call(
       Function<SessionServiceBlockingStub, A> call, Function<Problem, A> failed, Attempt attempt)
       throws BrokenExchange, InterruptedException {
+    Thread thread = Thread.currentThread();
+    ClassLoader caller = thread.getContextClassLoader();
+    thread.setContextClassLoader(GrpcEndpoint.class.getClassLoader());
     try {
       return call.apply(stub(attempt));
     } catch (StatusRuntimeException e) {
@@ -59,6 +67,8 @@ final class GrpcEndpoint {
         throw new InterruptedException("while waiting for an answer");
       }
       return failed.apply(passing(e, attempt));
+    } finally {
+      thread.setContextClassLoader(caller);
     }
   }
 

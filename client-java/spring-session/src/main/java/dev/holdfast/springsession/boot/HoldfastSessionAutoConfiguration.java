@@ -5,7 +5,6 @@ import dev.holdfast.client.LockTerms;
 import dev.holdfast.client.SessionClient;
 import dev.holdfast.client.attribute.AttributeCodecs;
 import dev.holdfast.client.attribute.JavaSerialization;
-import dev.holdfast.client.rest.RestSessionClient;
 import dev.holdfast.client.session.Locking;
 import dev.holdfast.client.session.RequestRules;
 import dev.holdfast.client.session.Routing;
@@ -17,6 +16,7 @@ import dev.holdfast.springsession.HoldfastSessionRepository;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -59,7 +59,8 @@ public class HoldfastSessionAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   SessionClient holdfastSessionClient(HoldfastSessionProperties properties) {
-    return RestSessionClient.open(options(properties));
+    ClientOptions options = options(properties);
+    return said(() -> SessionClient.open(options));
   }
 
   @Bean
@@ -111,8 +112,13 @@ public class HoldfastSessionAutoConfiguration {
       throw new IllegalArgumentException(
           "holdfast.session.service: none (expected: such as http://10.0.0.5:8080?timeout=500ms)");
     }
+    return said(() -> ClientOptions.parse(service));
+  }
+
+  /** Names the property of which a refusal is. */
+  private static <T> T said(Supplier<T> reading) {
     try {
-      return ClientOptions.parse(service);
+      return reading.get();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("holdfast.session.service: " + e.getMessage(), e);
     }

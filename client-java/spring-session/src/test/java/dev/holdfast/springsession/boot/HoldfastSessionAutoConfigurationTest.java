@@ -87,6 +87,9 @@ final class HoldfastSessionAutoConfigurationTest {
     assertRefused(
         "holdfast.session.service: unknown option: colour",
         "holdfast.session.service=http://127.0.0.1:1?colour=red");
+    assertRefused(
+        "holdfast.session.service: transport: grpc (expected: one of [rest]",
+        "holdfast.session.service=http://127.0.0.1:1?transport=grpc");
   }
 
   @Test
