@@ -1,22 +1,20 @@
 package dev.holdfast.client.attribute;
 
 import java.io.IOException;
-import java.io.ObjectInputFilter;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamException;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 
-/** Writes objects of classes that a filter lets in again. */
+/** Writes objects of classes that are let in again. */
 final class CheckingOutput extends ObjectOutputStream {
-  private final ObjectInputFilter filter;
+  private final AllowedClasses allowed;
 
   /** Whether the stream writes down why it failed, which it does before it throws that. */
   private boolean failed;
 
-  CheckingOutput(OutputStream out, ObjectInputFilter filter) throws IOException {
+  CheckingOutput(OutputStream out, AllowedClasses allowed) throws IOException {
     super(out);
-    this.filter = filter;
+    this.allowed = allowed;
     enableReplaceObject(true);
   }
 
@@ -28,8 +26,7 @@ final class CheckingOutput extends ObjectOutputStream {
 
   @Override
   protected void annotateClass(Class<?> type) throws IOException {
-    if (!failed
-        && filter.checkInput(new ClassQuestion(type)) == ObjectInputFilter.Status.REJECTED) {
+    if (!failed && !allowed.contains(type)) {
       throw new ForbiddenClassException(type.getName());
     }
   }
@@ -37,29 +34,5 @@ final class CheckingOutput extends ObjectOutputStream {
   @Override
   protected void annotateProxyClass(Class<?> type) throws IOException {
     annotateClass(type);
-  }
-
-  /** What a filter is asked about a class by itself. */
-  private record ClassQuestion(@Nullable Class<?> serialClass)
-      implements ObjectInputFilter.FilterInfo {
-    @Override
-    public long arrayLength() {
-      return -1;
-    }
-
-    @Override
-    public long depth() {
-      return 1;
-    }
-
-    @Override
-    public long references() {
-      return 1;
-    }
-
-    @Override
-    public long streamBytes() {
-      return 0;
-    }
   }
 }

@@ -42,7 +42,6 @@ public final class JavaSerialization implements AttributeCodec {
           "java.util.*",
           "java.util.concurrent.**");
 
-  private static final String LIMITS = "maxdepth=100;maxrefs=100000;maxarray=1000000;";
   private static final Set<Class<?>> IMMUTABLE =
       Set.of(
           Boolean.class,
@@ -55,10 +54,10 @@ public final class JavaSerialization implements AttributeCodec {
           Short.class,
           String.class);
 
-  private final ObjectInputFilter filter;
+  private final AllowedClasses filter;
   private final Supplier<ClassLoader> classLoader;
 
-  private JavaSerialization(ObjectInputFilter filter, Supplier<ClassLoader> classLoader) {
+  private JavaSerialization(AllowedClasses filter, Supplier<ClassLoader> classLoader) {
     this.filter = filter;
     this.classLoader = classLoader;
   }
@@ -83,8 +82,7 @@ public final class JavaSerialization implements AttributeCodec {
     }
     String allowed =
         String.join(";", STANDARD_CLASSES) + ";" + String.join(";", applicationClasses);
-    return new JavaSerialization(
-        ObjectInputFilter.Config.createFilter(LIMITS + allowed + ";!*"), classLoader);
+    return new JavaSerialization(new AllowedClasses(allowed), classLoader);
   }
 
   @Override
