@@ -5,11 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /** Texts of the alphabet {@code A-Z a-z 0-9 _ -}. */
 final class Token {
-  private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9_-]*");
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -17,12 +15,23 @@ final class Token {
 
   /** Returns the text; refuses it without repeating it, for it may be a secret. */
   static String require(String what, String text, int least, int most) {
-    if (text.length() < least || text.length() > most || !ALPHABET.matcher(text).matches()) {
+    if (text.length() < least || text.length() > most || !isOfAlphabet(text)) {
       throw new IllegalArgumentException(
           "%s: %d characters (expected: %d to %d of A-Z a-z 0-9 _ -)"
               .formatted(what, text.length(), least, most));
     }
     return text;
+  }
+
+  private static boolean isOfAlphabet(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      boolean letter = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+      if (!letter && !(each >= '0' && each <= '9') && each != '_' && each != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns 128 random bits. */

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.Reason;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,32 +13,28 @@ import org.jspecify.annotations.Nullable;
 
 /** One answer of the REST door. */
 final class RestAnswer {
-  private final int status;
-  private final HttpHeaders headers;
-  private final byte[] body;
+  private final HttpAnswer answer;
   private final String requestId;
 
-  RestAnswer(HttpResponse<byte[]> response, String requestId) {
-    this.status = response.statusCode();
-    this.headers = response.headers();
-    this.body = response.body() == null ? new byte[0] : response.body();
+  RestAnswer(HttpAnswer answer, String requestId) {
+    this.answer = answer;
     this.requestId = requestId;
   }
 
   int status() {
-    return status;
+    return answer.status();
   }
 
   byte[] body() {
-    return body;
+    return answer.body();
   }
 
   boolean isSuccess() {
-    return status < 300;
+    return answer.status() < 300;
   }
 
   @Nullable String header(String name) {
-    return headers.firstValue(name).orElse(null);
+    return answer.header(name);
   }
 
   @Nullable Instant time(String name) {
@@ -54,7 +48,7 @@ final class RestAnswer {
 
   /** Returns the members of a JSON body; null when it is none. */
   @Nullable Map<String, Object> json() {
-    return Json.object(new String(body, UTF_8));
+    return Json.object(new String(answer.body(), UTF_8));
   }
 
   /** Returns the service's own problem; null for an answer of something that stands between. */
@@ -80,7 +74,7 @@ final class RestAnswer {
         Reason.UNEXPECTED_ANSWER,
         Outcome.UNKNOWN,
         false,
-        "the endpoint answered %d (expected: %s)".formatted(status, expected),
+        "the endpoint answered %d (expected: %s)".formatted(status(), expected),
         Problem.Hints.of(requestId));
   }
 

@@ -4,71 +4,107 @@ import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.transport.Attempt;
 import dev.holdfast.client.transport.BrokenExchange;
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
 
 /** One address of the REST door. */
-final class RestEndpoint {
-  private final URI base;
+final class RestEndpoint implements Closeable {
+  private final String authority;
   private final String name;
-  private final HttpClient http;
+  private final Connections connections;
+  private final WriteGuard guard;
 
-  RestEndpoint(URI base, HttpClient http) {
-    this.base = base;
-    this.name = base.getScheme() + "://" + base.getRawAuthority();
-    this.http = http;
+  RestEndpoint(URI base, Connections connections, WriteGuard guard) {
+    this.authority = base.getRawAuthority();
+    this.name = base.getScheme() + "://" + authority;
+    this.connections = connections;
+    this.guard = guard;
   }
 
   /**
-   * Makes an attempt; a connection that broke before an answer may have been stale, and is tried
-   * once more.
+   * Makes an attempt; a kept connection that breaks before an answer may have been stale, and a new
+   * one is tried then.
    */
   RestAnswer send(RestRequest request, Attempt attempt)
       throws BrokenExchange, InterruptedException {
     long end = System.nanoTime() + attempt.limit().toNanos();
+    Connection kept = connections.kept();
+    if (kept == null) {
+      return passed(exchange(opened(end, false), request, attempt, end), attempt);
+    }
     try {
-      return passed(exchange(request, attempt, end), attempt);
+      return passed(overKept(kept, request, attempt, end), attempt);
     } catch (IOException stale) {
-      try {
-        return passed(exchange(request, attempt, end), attempt);
-      } catch (IOException e) {
-        throw new BrokenExchange(name + ": " + e.getClass().getSimpleName(), true);
-      }
+      return passed(exchange(opened(end, true), request, attempt, end), attempt);
     }
   }
 
-  private HttpResponse<byte[]> exchange(RestRequest request, Attempt attempt, long end)
-      throws IOException, BrokenExchange, InterruptedException {
-    HttpRequest message = request.at(base, attempt);
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(message, BodyHandlers.ofByteArray());
+  /**
+   * Connects.
+   *
+   * @param unknown whether the service may have got the request already, over a connection that
+   *     broke
+   */
+  private Connection opened(long end, boolean unknown) throws BrokenExchange, InterruptedException {
     try {
-      return answer.get(Math.max(end - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new BrokenExchange(name + ": no answer in time", true);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-        throw new BrokenExchange(name + ": no connection", false);
+      return connections.open(Duration.ofNanos(Math.max(end - System.nanoTime(), 1)));
+    } catch (IOException e) {
+      requireUninterrupted();
+      throw new BrokenExchange(name + ": no connection", unknown);
+    }
+  }
+
+  private HttpAnswer exchange(Connection connection, RestRequest request, Attempt attempt, long end)
+      throws BrokenExchange, InterruptedException {
+    try {
+      return overKept(connection, request, attempt, end);
+    } catch (IOException e) {
+      throw new BrokenExchange(name + ": " + e.getClass().getSimpleName(), true);
+    }
+  }
+
+  private HttpAnswer overKept(Connection connection, RestRequest request, Attempt attempt, long end)
+      throws IOException, BrokenExchange, InterruptedException {
+    try {
+      HttpAnswer answer = guarded(connection, request, attempt, end);
+      connections.giveBack(connection);
+      return answer;
+    } catch (IOException | RuntimeException e) {
+      connections.drop(connection);
+      requireUninterrupted();
+      if (e instanceof SocketTimeoutException || System.nanoTime() >= end) {
+        throw new BrokenExchange(name + ": no answer in time", true);
       }
-      throw cause instanceof IOException failure ? failure : new IOException(cause);
+      throw e;
+    }
+  }
+
+  private HttpAnswer guarded(Connection connection, RestRequest request, Attempt attempt, long end)
+      throws IOException {
+    byte[] message = request.at(authority, attempt);
+    if (!WriteGuard.isNeededFor(message)) {
+      return connection.exchange(message, request.isBodiless(), end);
+    }
+    Future<?> closing = guard.closeAt(connection, end);
+    try {
+      return connection.exchange(message, request.isBodiless(), end);
     } finally {
-      answer.cancel(true);
+      closing.cancel(false);
+    }
+  }
+
+  private static void requireUninterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while waiting for an answer");
     }
   }
 
   /** Lets an error through that another endpoint would answer no better. */
-  private RestAnswer passed(HttpResponse<byte[]> response, Attempt attempt) throws BrokenExchange {
+  private RestAnswer passed(HttpAnswer response, Attempt attempt) throws BrokenExchange {
     RestAnswer answer = new RestAnswer(response, attempt.requestId());
     if (answer.status() < 500) {
       return answer;
@@ -86,6 +122,11 @@ final class RestEndpoint {
           name + ": " + problem.reason(), unknown, problem.hints().retryAfter());
     }
     return answer;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
   }
 
   @Override

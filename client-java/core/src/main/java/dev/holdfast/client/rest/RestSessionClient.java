@@ -19,37 +19,42 @@ import dev.holdfast.client.Write;
 import dev.holdfast.client.WriteAnswer;
 import dev.holdfast.client.Written;
 import dev.holdfast.client.transport.Dispatcher;
-import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The session service over its REST door. */
 public final class RestSessionClient implements SessionClient {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
-  private final ExecutorService executor;
-  private final HttpClient http;
+  private final List<RestEndpoint> endpoints;
+  private final WriteGuard guard = new WriteGuard();
   private final Dispatcher<RestEndpoint> dispatcher;
   private final String namespace;
   private final @Nullable String authorization;
 
   private RestSessionClient(ClientOptions options) {
-    executor = Executors.newCachedThreadPool(RestSessionClient::thread);
     Duration timeout = options.timeout();
     Duration connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
-    http = HttpClients.open(executor, connect, options.access().caFile());
-    List<RestEndpoint> endpoints =
-        options.endpoints().stream().map(base -> new RestEndpoint(base, http)).toList();
+    Path caFile = options.access().caFile();
+    SSLSocketFactory tls = caFile == null && !isSecured(options) ? null : Trust.by(caFile);
+    endpoints =
+        options.endpoints().stream()
+            .map(base -> new RestEndpoint(base, new Connections(base, tls, connect), guard))
+            .toList();
     dispatcher = new Dispatcher<>(endpoints, timeout);
     namespace = "/v1/namespaces/" + options.namespace();
     String token = options.access().token();
     authorization = token == null ? null : "Bearer " + token;
+  }
+
+  private static boolean isSecured(ClientOptions options) {
+    return options.endpoints().stream().anyMatch(each -> each.getScheme().equals("https"));
   }
 
   /** Opens a client; it connects when it is first used. */
@@ -147,8 +152,8 @@ public final class RestSessionClient implements SessionClient {
 
   @Override
   public void close() {
-    HttpClients.close(http);
-    executor.shutdownNow();
+    guard.close();
+    endpoints.forEach(RestEndpoint::close);
   }
 
   private WriteAnswer<Written> write(RestRequest request, SessionKey key) {
@@ -202,13 +207,5 @@ public final class RestSessionClient implements SessionClient {
       members.put(second, DurationText.wire(duration));
     }
     return members;
-  }
-
-  /** A thread outlives the request that it was started for, whose class loader it must not hold. */
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "holdfast-client");
-    thread.setContextClassLoader(RestSessionClient.class.getClassLoader());
-    thread.setDaemon(true);
-    return thread;
   }
 }

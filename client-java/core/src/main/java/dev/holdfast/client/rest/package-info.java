@@ -1,4 +1,4 @@
-/** The client over the REST door of the service, on the HTTP client of the JDK. */
+/** The client over the REST door of the service: HTTP/1.1 on the threads of its callers. */
 @NullMarked
 package dev.holdfast.client.rest;
 

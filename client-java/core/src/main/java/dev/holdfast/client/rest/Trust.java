@@ -2,58 +2,31 @@ package dev.holdfast.client.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens HTTP clients of the JDK: HTTP/1.1 only, no redirect, no proxy, no cookies. */
-final class HttpClients {
-  private static final int FIRST_WITH_AN_END = 21;
-
-  private HttpClients() {}
+/** Whom a client believes that an {@code https} endpoint is what it says. */
+final class Trust {
+  private Trust() {}
 
   /**
-   * Opens a client.
+   * Returns what secures connections.
    *
    * @param caFile PEM certificates to trust instead of the JDK's; null for those
    * @throws IllegalArgumentException for a file without certificates
    */
-  static HttpClient open(ExecutorService executor, Duration connect, @Nullable Path caFile) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(connect)
-            .executor(executor);
-    if (caFile != null) {
-      builder.sslContext(trusting(caFile));
-    }
-    return builder.build();
-  }
-
-  /**
-   * Ends the connections and the thread of a client. Before release 21 it has no end of its own:
-   * its thread goes when nobody uses it any more.
-   */
-  static void close(HttpClient client) {
-    if (Runtime.version().feature() < FIRST_WITH_AN_END) {
-      return;
-    }
-    try {
-      HttpClient.class.getMethod("shutdownNow").invoke(client);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a release with another HTTP client", e);
-    }
+  static SSLSocketFactory by(@Nullable Path caFile) {
+    return caFile == null
+        ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+        : trusting(caFile).getSocketFactory();
   }
 
   private static SSLContext trusting(Path caFile) {

@@ -1,0 +1,181 @@
+package dev.holdfast.client.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.holdfast.client.ClientOptions;
+import dev.holdfast.client.Outcome;
+import dev.holdfast.client.Payload;
+import dev.holdfast.client.Problem;
+import dev.holdfast.client.ReadAnswer;
+import dev.holdfast.client.SessionKey;
+import dev.holdfast.client.Write;
+import dev.holdfast.client.WriteAnswer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConnectionsTest {
+  private static final SessionKey KEY = SessionKey.ofSessionId("a cookie");
+  private static final String STATE =
+      "ETag: \"17\"\r\n"
+          + "session-created:2026-01-01T00:00:00.000Z\r\n"
+          + "Session-Expires: 2026-01-01T00:30:00.000Z \r\n"
+          + "Session-Lifetime-Expires: 2026-01-01T12:00:00.000Z\r\n";
+  private static final String FOUND =
+      "HTTP/1.1 200 OK\r\n" + STATE + "Content-Length: 3\r\n\r\none";
+
+  @Test
+  void connectionIsKept() {
+    try (RawService service = new RawService((raw, turn) -> FOUND);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      assertFound(client);
+      assertEquals(1, service.connections());
+    }
+  }
+
+  /** A bar parts what is sent in one piece. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 3\r|\n\r\no|ne",
+        "Transfer-Encoding: chunked\r\n\r\n2;x=y\r\non|\r\n1\r\ne\r\n0\r\nTrailer: 1\r\n\r\n",
+        "content-length:3\n\none",
+      })
+  void answerIsReadToItsEndWhenItComesInPieces(String rest) {
+    try (RawService service = new RawService((raw, turn) -> "HTTP/1.1 200 OK\r\n" + STATE + rest);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      assertFound(client);
+      assertEquals(1, service.connections());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection: close\r\nContent-Length: 3\r\n\r\none",
+        "Content-Length: 3\r\n\r\none?"
+      })
+  void connectionIsNotKeptWhenTheNextAnswerCannotBeTold(String rest) {
+    try (RawService service = new RawService((raw, turn) -> "HTTP/1.1 200 OK\r\n" + STATE + rest);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      assertFound(client);
+      assertEquals(2, service.connections());
+    }
+  }
+
+  @Test
+  void answerOfAnOldProxyIsReadToTheEndOfItsConnection() {
+    String old = "HTTP/1.0 200 OK\r\n" + STATE + "\r\none";
+    try (RawService service = new RawService((raw, turn) -> old);
+        RestSessionClient client = client(service)) {
+      service.endAfterEachAnswer();
+      assertFound(client);
+      assertFound(client);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\none",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsome\r\n",
+        "HTTP/1.1 200 OK\r\nno header\r\n\r\n",
+        "SSH-2.0-OpenSSH\r\n",
+      })
+  void findIsUnknownWhenTheAnswerIsMalformed(String answer) {
+    try (RawService service = new RawService((raw, turn) -> answer);
+        RestSessionClient client = brief(service)) {
+      assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
+    }
+  }
+
+  @Test
+  void callGoesOnWhenTheKeptConnectionHasEnded() {
+    try (RawService service = new RawService((raw, turn) -> turn == 1 ? FOUND : "");
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      assertFound(client);
+      assertEquals(2, service.connections());
+    }
+  }
+
+  @Test
+  void outcomeIsUnknownWhenAServiceThatTookTheWriteIsGone() {
+    RawService.Script takesOneAndDies =
+        (raw, turn) -> {
+          if (turn == 2) {
+            raw.stopListening();
+            return "";
+          }
+          return FOUND;
+        };
+    try (RawService service = new RawService(takesOneAndDies);
+        RestSessionClient client = brief(service)) {
+      assertFound(client);
+      var answer = client.create(KEY, Write.of(Payload.of(new byte[] {1})));
+      Problem problem = assertInstanceOf(WriteAnswer.Unknown.class, answer).problem();
+      assertEquals(Outcome.UNKNOWN, problem.outcome());
+    }
+  }
+
+  @Test
+  void callEndsWhenALongPayloadIsNotTaken() {
+    CountDownLatch over = new CountDownLatch(1);
+    RawService.Script hangs =
+        (raw, turn) -> {
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return "";
+        };
+    try (RawService service = new RawService(hangs);
+        RestSessionClient client = brief(service)) {
+      var answer = client.create(KEY, Write.of(Payload.of(new byte[32 << 20])));
+      assertInstanceOf(WriteAnswer.Unknown.class, answer);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void versionThatWouldEndItsLineIsRefused() {
+    try (RawService service = new RawService((raw, turn) -> FOUND);
+        RestSessionClient client = client(service)) {
+      Write write = Write.of(Payload.of(new byte[] {1}));
+      var refusal =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> client.save(KEY, write, "\"1\"\r\nSession-Lock: stolen"));
+      assertEquals("If-Match: character 4 of 25 (expected: printable ASCII)", refusal.getMessage());
+      assertEquals(0, service.connections());
+    }
+  }
+
+  private static RestSessionClient client(RawService service) {
+    return client(service, Duration.ofSeconds(20));
+  }
+
+  /** For calls that fail as long as there is time. */
+  private static RestSessionClient brief(RawService service) {
+    return client(service, Duration.ofMillis(500));
+  }
+
+  private static RestSessionClient client(RawService service, Duration timeout) {
+    return RestSessionClient.open(ClientOptions.of(service.uri()).withTimeout(timeout));
+  }
+
+  private static void assertFound(RestSessionClient client) {
+    ReadAnswer.Found found = assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
+    assertEquals(Payload.of(new byte[] {'o', 'n', 'e'}), found.session().payload());
+  }
+}
