@@ -98,9 +98,9 @@ bench_pool() {
 bench() {
   local kind=${1:-}
   case $kind in
-    rest | php | pool) ;;
+    rest | php | java | pool) ;;
     durable | table) need "${POSTGRES_PACKAGES[@]}" ;;
-    *) fail "bench: expected rest, php, pool, durable or table, got '$kind'" ;;
+    *) fail "bench: expected rest, php, java, pool, durable or table, got '$kind'" ;;
   esac
   need "${BENCH_PACKAGES[@]}"
   build_service

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,21 @@ record BenchSessions(URI service, String name) {
       }
     } catch (IOException e) {
       throw new MeasurementException("the service at " + service + " does not answer", e);
+    }
+  }
+
+  /**
+   * Warms the service up with the calls of a page: a JVM that has just started spends more on
+   * compiling than on pages, and pages alone bring it too few requests.
+   *
+   * @param each how long for each of four turns
+   */
+  void warmUp(LoadGenerator load, Duration each, int connections)
+      throws MeasurementException, InterruptedException {
+    fill();
+    for (String call : List.of("acquire", "save", "acquire", "save")) {
+      List<String> arguments = List.of(call, String.valueOf(COUNT));
+      load.wrk(each, connections, "sessions.lua", service.toString(), arguments);
     }
   }
 

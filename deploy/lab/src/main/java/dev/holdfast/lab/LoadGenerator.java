@@ -34,8 +34,14 @@ record LoadGenerator(Path scripts) {
   LoadReport wrkWithThreadEach(
       Duration length, int connections, String script, String url, List<String> arguments)
       throws MeasurementException, InterruptedException {
-    return LoadReport.ofWrk(
-        run(wrkCommand(connections, connections, length, script, url, arguments)));
+    return LoadReport.ofWrk(outputWithThreadEach(length, connections, script, url, arguments));
+  }
+
+  /** As {@link #wrkWithThreadEach}, and returns what wrk printed. */
+  String outputWithThreadEach(
+      Duration length, int connections, String script, String url, List<String> arguments)
+      throws MeasurementException, InterruptedException {
+    return run(wrkCommand(connections, connections, length, script, url, arguments));
   }
 
   private List<String> wrkCommand(
@@ -52,6 +58,7 @@ record LoadGenerator(Path scripts) {
                 "-t" + threads,
                 "-c" + connections,
                 "-d" + length.toSeconds() + "s",
+                "--latency",
                 "-s" + scripts.resolve(script),
                 url,
                 "--"));

@@ -24,17 +24,14 @@ final class PhpBench {
   private final LoadGenerator load;
   private final String site;
   private final URI service;
-  private final Map<String, ProcessCpu> parts = new LinkedHashMap<>();
+  private final PartClocks parts;
   private final Map<String, Path> cookies = new LinkedHashMap<>();
 
   private PhpBench(String[] args) {
     this.site = "http://127.0.0.1:" + args[0] + "/";
     this.service = URI.create("http://127.0.0.1:" + args[1]);
     this.load = new LoadGenerator(Path.of(args[2]));
-    for (String part : Arrays.asList(args).subList(4, args.length)) {
-      String[] pair = part.split("=", 2);
-      parts.put(pair[0], new ProcessCpu(Long.parseLong(pair[1])));
-    }
+    this.parts = PartClocks.of(Arrays.asList(args).subList(4, args.length));
   }
 
   /** Makes the visitors, warms up, measures, prints. */
@@ -50,17 +47,8 @@ final class PhpBench {
     bench.print(bench.contenders().run(ROUNDS));
   }
 
-  /**
-   * A JVM that has just started spends more on compiling than on pages, and pages alone bring it
-   * too few requests.
-   */
   private void warmUp() throws MeasurementException, InterruptedException {
-    new BenchSessions(service).fill();
-    List<String> calls = List.of("acquire", "save", "acquire", "save");
-    for (String call : calls) {
-      List<String> arguments = List.of(call, String.valueOf(BenchSessions.COUNT));
-      load.wrk(SERVICE_WARM_UP, CONNECTIONS, "sessions.lua", service.toString(), arguments);
-    }
+    new BenchSessions(service).warmUp(load, SERVICE_WARM_UP, CONNECTIONS);
     for (String way : WAYS) {
       measure(way, WARM_UP);
     }
@@ -74,27 +62,19 @@ final class PhpBench {
 
   private PageCost measure(String way, Duration length)
       throws MeasurementException, InterruptedException {
-    Map<String, Long> before = processorMicros();
+    Map<String, Long> before = parts.micros();
     List<String> arguments = List.of(String.valueOf(cookies.get(way)));
     LoadReport report =
         load.wrkWithThreadEach(length, CONNECTIONS, "cookies.lua", site + way, arguments);
-    Map<String, Long> after = processorMicros();
+    Map<String, Long> after = parts.micros();
     return PageCost.of(report, before, after);
-  }
-
-  private Map<String, Long> processorMicros() throws MeasurementException {
-    Map<String, Long> micros = new LinkedHashMap<>();
-    for (Map.Entry<String, ProcessCpu> part : parts.entrySet()) {
-      micros.put(part.getKey(), part.getValue().micros());
-    }
-    return micros;
   }
 
   private void print(Map<String, List<PageCost>> results) {
     Rates rates = PageCost.medianRates(results);
     rates.print("pages_per_second");
     results.forEach(
-        (way, costs) -> parts.keySet().forEach(part -> printProcessorTime(way, part, costs)));
+        (way, costs) -> parts.names().forEach(part -> printProcessorTime(way, part, costs)));
     System.out.printf("php_over_persistent=%.2f%n", rates.ratio("ours", "persistent"));
     System.out.printf("php_over_default=%.2f%n", rates.ratio("ours", "default"));
   }
