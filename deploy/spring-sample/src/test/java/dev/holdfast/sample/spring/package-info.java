@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.sample.spring;
+
+import org.jspecify.annotations.NullMarked;
