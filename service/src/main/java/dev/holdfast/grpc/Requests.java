@@ -94,7 +94,8 @@ final class Requests {
         new OwnerToken(message.getOwner()),
         message.hasLease() ? duration("lease", message.getLease()) : null,
         withinDeadline(duration("wait", message.getWait()), namespace.policy().locks().maxWait()),
-        version(message.getHave()));
+        version(message.getHave()),
+        new AcquireRequest.Bond(new CancellableCaller(Context.current()), null));
   }
 
   static UserName user(Namespace namespace, String hash) {

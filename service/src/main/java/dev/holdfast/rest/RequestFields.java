@@ -89,6 +89,14 @@ final class RequestFields {
     return value == null;
   }
 
+  boolean endsWithConnection() {
+    String value = headers.get(SessionHeaders.LOCK_SCOPE);
+    if (value != null && !value.equals("connection")) {
+      throw new InvalidInputException("Session-Lock-Scope (expected: connection)");
+    }
+    return value != null;
+  }
+
   /** The {@code wait} preference (RFC 7240), zero without one; other preferences are ignored. */
   Duration patience() {
     String prefer = headers.get(SessionHeaders.PREFER);

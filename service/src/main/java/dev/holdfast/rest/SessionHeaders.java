@@ -6,6 +6,7 @@ final class SessionHeaders {
   static final String DURABILITY = "Session-Durability";
   static final String EXPIRES = "Session-Expires";
   static final String HAVE = "Session-Have";
+  static final String LOCK_SCOPE = "Session-Lock-Scope";
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   static final String LIFETIME_EXPIRES = "Session-Lifetime-Expires";
   static final String LOCK = "Session-Lock";

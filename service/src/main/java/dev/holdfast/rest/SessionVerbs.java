@@ -57,7 +57,7 @@ final class SessionVerbs {
       String verb, HttpRequest<?> request, SessionName name, byte[] body) {
     RequestFields fields = new RequestFields(request.getHeaders());
     return switch (verb) {
-      case "acquire" -> acquire(fields, name, read(body, "owner", "lease"));
+      case "acquire" -> acquire(request, name, read(body, "owner", "lease"));
       case "renew" -> renew(name, read(body, "owner", "lease"));
       case "release" -> release(name, read(body, "owner"));
       default -> rotate(fields, name, read(body, "new_key", "grace"));
@@ -68,14 +68,16 @@ final class SessionVerbs {
     return Replies.of(sessions.touch(name), Replies::touched);
   }
 
-  private HttpResponse<byte[]> acquire(RequestFields fields, SessionName name, JsonFields json) {
+  private HttpResponse<byte[]> acquire(HttpRequest<?> request, SessionName name, JsonFields json) {
+    RequestFields fields = new RequestFields(request.getHeaders());
     AcquireRequest acquire =
         new AcquireRequest(
             name,
             owner(json),
             duration(json, "lease"),
             fields.patience(),
-            fields.version(SessionHeaders.HAVE));
+            fields.version(SessionHeaders.HAVE),
+            ConnectedCaller.bond(request, fields.endsWithConnection()));
     return Replies.of(sessions.acquire(acquire), Replies::acquired);
   }
 

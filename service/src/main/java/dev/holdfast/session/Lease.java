@@ -9,6 +9,12 @@ import java.time.Instant;
  * @param expireTime when the lock is free again unless renewed
  */
 public record Lease(OwnerToken owner, Instant expireTime) {
+  /** Returns whether another one, which a store keeps in milliseconds, is this. */
+  boolean isSame(Lease other) {
+    return owner.equals(other.owner)
+        && expireTime.toEpochMilli() == other.expireTime.toEpochMilli();
+  }
+
   /** Returns whether the lock is free again at {@code now}. */
   public boolean isExpired(Instant now) {
     return !now.isBefore(expireTime);

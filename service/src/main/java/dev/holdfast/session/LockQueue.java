@@ -25,7 +25,9 @@ final class LockQueue {
     /** The lock is its own. */
     GRANTED,
     /** The replica stops. */
-    DRAINED
+    DRAINED,
+    /** Its caller has hung up. */
+    ABANDONED
   }
 
   /** One caller in a line. All fields are guarded by the queue's mutex. */
@@ -121,6 +123,16 @@ final class LockQueue {
     }
   }
 
+  /** Lets a waiter go whose caller has hung up, unless the lock is being given to it. */
+  void abandon(Waiter waiter) {
+    mutex.lock();
+    try {
+      turnAway(waiter, State.ABANDONED);
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   /** Returns whether anybody waits for the lock of a key. */
   boolean hasLine(StoreKey key) {
     mutex.lock();
@@ -192,15 +204,15 @@ final class LockQueue {
     mutex.lock();
     try {
       drained = true;
-      lines.values().forEach(line -> line.forEach(LockQueue::turnAway));
+      lines.values().forEach(line -> line.forEach(each -> turnAway(each, State.DRAINED)));
     } finally {
       mutex.unlock();
     }
   }
 
-  private static void turnAway(Waiter waiter) {
+  private static void turnAway(Waiter waiter, State last) {
     if (waiter.state == State.WAITING) {
-      waiter.become(State.DRAINED);
+      waiter.become(last);
     }
   }
 

@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param owner who
  * @param term how long the lease is to last once it begins
+ * @param caller who waits for it
  */
-record LockWish(OwnerToken owner, Duration term) {
+record LockWish(OwnerToken owner, Duration term, Caller caller) {
   /** Returns the lease that begins now. */
   Lease from(Instant now) {
     return new Lease(owner, now.plus(term));

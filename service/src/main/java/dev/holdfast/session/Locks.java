@@ -25,8 +25,30 @@ final class Locks {
   /** A lock that was taken, and what the key held then. */
   record Taken(Lookup lookup, Lease lease) {}
 
-  /** Takes the lock of a key, waiting in line until {@code deadline} if it is held. */
+  /**
+   * Takes the lock of a key, waiting in line until {@code deadline} if it is held. Who hangs up
+   * meanwhile does not get it.
+   */
   Answer<Taken> acquire(StoreKey key, LockWish wish, Instant deadline) {
+    Answer<Taken> answer = take(key, wish, deadline);
+    return answer instanceof Answer.Done<Taken>(Taken taken) && wish.caller().isGone()
+        ? putBack(key, taken.lease())
+        : answer;
+  }
+
+  /** A caller that asks again over another connection has a newer lease, and keeps it. */
+  private Answer<Taken> putBack(StoreKey key, Lease lease) {
+    if (store.holder(key).filter(lease::isSame).isPresent()) {
+      release(key, lease.owner());
+    }
+    return abandoned();
+  }
+
+  private static Answer<Taken> abandoned() {
+    return Answer.refused(ErrorCode.LOCK_HELD, "the caller hung up before the lock was its own");
+  }
+
+  private Answer<Taken> take(StoreKey key, LockWish wish, Instant deadline) {
     if (!queue.hasLine(key) || isHolder(key, wish.owner())) {
       Lease lease = wish.from(clock.instant());
       switch (store.acquire(key, lease)) {
@@ -52,7 +74,7 @@ final class Locks {
       return Answer.refused(
           ErrorCode.RATE_LIMITED, LockQueue.MAX_WAITERS + " callers wait for locks already");
     }
-    try {
+    try (Caller.Hook _ = wish.caller().onGone(() -> queue.abandon(waiter))) {
       return waitForTurn(key, waiter, deadline);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -70,10 +92,13 @@ final class Locks {
       Instant until = head && nextLook.isBefore(deadline) ? nextLook : deadline;
       switch (queue.await(waiter, nanosUntil(until))) {
         case GRANTED -> {
-          return Answer.done(new Taken(store.find(key), waiter.granted()));
+          return Answer.done(new Taken(read(key, waiter.granted()), waiter.granted()));
         }
         case DRAINED -> {
           return Answer.refused(ErrorCode.DRAINING, "this replica is stopping; ask another one");
+        }
+        case ABANDONED -> {
+          return abandoned();
         }
         case WAITING, OFFERED -> {}
       }
@@ -82,6 +107,16 @@ final class Locks {
         return looked;
       }
       nextLook = clock.instant().plus(LOOK_INTERVAL);
+    }
+  }
+
+  /** A lock whose caller cannot be told what it guards would be held for nobody. */
+  private Lookup read(StoreKey key, Lease granted) {
+    try {
+      return store.find(key);
+    } catch (StoreUnavailableException e) {
+      release(key, granted.owner());
+      throw e;
     }
   }
 
@@ -146,6 +181,17 @@ final class Locks {
       LockState state = store.release(key, new LockUse.Release(owner, handOver.successor()));
       handOver.settle(state == LockState.RELEASED);
       return state;
+    }
+  }
+
+  /** Frees a lock whose owner is gone, if it is still the owner's; else its lease ends. */
+  void freeQuietly(StoreKey key, OwnerToken owner) {
+    try {
+      if (isHolder(key, owner)) {
+        release(key, owner);
+      }
+    } catch (StoreUnavailableException | OutcomeUnknownException _) {
+      return; // its lease ends
     }
   }
 

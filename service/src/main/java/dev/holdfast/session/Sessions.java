@@ -125,7 +125,9 @@ public final class Sessions {
         CallObserver.Call.ACQUIRE,
         () -> {
           SessionPolicy.Locks bounds = request.name().policy().locks();
-          LockWish wish = new LockWish(request.owner(), leaseWithin(bounds, request.lease()));
+          LockWish wish =
+              new LockWish(
+                  request.owner(), leaseWithin(bounds, request.lease()), request.bond().caller());
           Duration wait = SessionPolicy.requireAtMost("wait", request.patience(), bounds.maxWait());
           Instant start = clock.instant();
           return takeThrough(keyOf(request.name()), wish, start.plus(wait))
@@ -138,7 +140,8 @@ public final class Sessions {
     return calls.run(
         CallObserver.Call.RENEW,
         () -> {
-          LockWish wish = new LockWish(owner, leaseWithin(name.policy().locks(), term));
+          LockWish wish =
+              new LockWish(owner, leaseWithin(name.policy().locks(), term), Caller.PATIENT);
           Lease lease = wish.from(clock.instant());
           StoreKey key = keyOf(name);
           boolean held = store.renew(key, lease) || store.renew(behind(key), lease);
@@ -304,12 +307,21 @@ public final class Sessions {
 
   private Answer<AcquiredSession> acquired(Got got, AcquireRequest request, Duration waited) {
     calls.observer().waited(waited);
+    bind(got.current().key(), request);
     if (got.current().state() != Current.State.LIVE) {
       return Answer.done(new AcquiredSession(null, false, got.lease()));
     }
     Session session = slid(got.current());
     boolean notModified = session.version().equals(request.have());
     return Answer.done(new AcquiredSession(session, notModified, got.lease()));
+  }
+
+  private void bind(StoreKey key, AcquireRequest request) {
+    AcquireRequest.Testament testament = request.bond().testament();
+    if (testament != null) {
+      OwnerToken owner = request.owner();
+      testament.leave(() -> Thread.startVirtualThread(() -> locks.freeQuietly(key, owner)));
+    }
   }
 
   private StoreKey behind(StoreKey key) {

@@ -6,6 +6,7 @@ import dev.holdfast.session.Namespaces;
 import dev.holdfast.session.Sessions;
 import dev.holdfast.session.UserSessions;
 import dev.holdfast.store.MeteredSessionStore;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -62,7 +63,12 @@ final class CoreFactory {
       InstantSource clock) {
     var chain = new MeteredSessionStore(store.store(), registry);
     LOG.info("store chain: {}", chain);
-    return new Sessions(chain, Peppers.digest(settings.store(), Peppers.fromEnvironment()), clock);
+    var digest = Peppers.digest(settings.store(), Peppers.fromEnvironment());
+    var sessions = new Sessions(chain, digest, clock);
+    Gauge.builder("holdfast_lock_waiters", sessions, Sessions::waiters)
+        .description("Acquires that wait in line for a held lock")
+        .register(registry);
+    return sessions;
   }
 
   @Singleton

@@ -111,7 +111,9 @@ final class LocksTest {
   void waiterGetsTheLockWhenTheHoldersLeaseEnds() throws Exception {
     Duration lease = Duration.ofMillis(100);
     done(
-        sessions.acquire(new AcquireRequest(Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null)));
+        sessions.acquire(
+            new AcquireRequest(
+                Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null, AcquireRequest.Bond.NONE)));
 
     done(sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)));
 
@@ -131,5 +133,51 @@ final class LocksTest {
     assertEquals(ErrorCode.DRAINING, refused(waiting.get(30, TimeUnit.SECONDS)).code());
     done(sessions.write(Sample.create("still served")));
     done(sessions.release(Sample.NAME, Sample.ANNA));
+  }
+
+  @Test
+  void waiterLeavesTheLineWhenItsCallerHangsUp() throws Exception {
+    done(sessions.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    var bert = new SteeredCaller();
+    var waiting =
+        CompletableFuture.supplyAsync(() -> sessions.acquire(asked(Sample.BERT, bert)), threads);
+    awaitWaiters(1);
+
+    bert.hangUp();
+
+    assertEquals(ErrorCode.LOCK_HELD, refused(waiting.get(30, TimeUnit.SECONDS)).code());
+    done(sessions.release(Sample.NAME, Sample.ANNA));
+    assertTrue(store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  @Test
+  void lockIsPutBackWhenItsCallerHasHungUp() {
+    var bert = new SteeredCaller();
+    bert.hangUp();
+
+    assertEquals(ErrorCode.LOCK_HELD, refused(sessions.acquire(asked(Sample.BERT, bert))).code());
+
+    assertTrue(store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  @Test
+  void lockIsFreedWhenItEndsWithItsCallerAndThatHangsUp() {
+    var anna = new SteeredCaller();
+    done(sessions.acquire(bound(Sample.ANNA, anna)));
+
+    anna.hangUp();
+
+    done(sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)));
+    assertEquals(Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
+  }
+
+  private static AcquireRequest asked(OwnerToken owner, Caller caller) {
+    return new AcquireRequest(
+        Sample.NAME, owner, null, PATIENCE, null, new AcquireRequest.Bond(caller, null));
+  }
+
+  private static AcquireRequest bound(OwnerToken owner, SteeredCaller caller) {
+    return new AcquireRequest(
+        Sample.NAME, owner, null, PATIENCE, null, new AcquireRequest.Bond(caller, caller::leave));
   }
 }

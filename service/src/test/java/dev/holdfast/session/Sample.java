@@ -50,7 +50,7 @@ final class Sample {
   }
 
   static AcquireRequest acquire(OwnerToken owner, Duration patience) {
-    return new AcquireRequest(NAME, owner, null, patience, null);
+    return new AcquireRequest(NAME, owner, null, patience, null, AcquireRequest.Bond.NONE);
   }
 
   static <T> T done(Answer<T> answer) {

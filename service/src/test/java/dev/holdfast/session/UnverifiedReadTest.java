@@ -181,7 +181,9 @@ final class UnverifiedReadTest {
   void acquireIsRefusedAndFreesTheLockWhenTheStateIsNotProved() {
     store.answerAcquiresWith(new Lookup.Unverified(best));
 
-    var acquire = new AcquireRequest(SERVED, Sample.ANNA, null, Duration.ZERO, null);
+    var acquire =
+        new AcquireRequest(
+            SERVED, Sample.ANNA, null, Duration.ZERO, null, AcquireRequest.Bond.NONE);
 
     assertEquals(ErrorCode.SESSION_UNVERIFIED, refused(sessions.acquire(acquire)).code());
     assertTrue(store.holder(Sample.storeKey()).isEmpty());

@@ -142,11 +142,17 @@ final class UserSessionsTest {
   @Test
   void endAllFreesTheLocks() {
     create(ONE, ANNA);
-    done(sessions.acquire(new AcquireRequest(ONE, Sample.ANNA, null, Duration.ZERO, null)));
+    done(
+        sessions.acquire(
+            new AcquireRequest(
+                ONE, Sample.ANNA, null, Duration.ZERO, null, AcquireRequest.Bond.NONE)));
 
     endAll(ANNA, null);
 
-    done(sessions.acquire(new AcquireRequest(ONE, Sample.BERT, null, Duration.ZERO, null)));
+    done(
+        sessions.acquire(
+            new AcquireRequest(
+                ONE, Sample.BERT, null, Duration.ZERO, null, AcquireRequest.Bond.NONE)));
   }
 
   @Test
