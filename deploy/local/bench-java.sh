@@ -22,8 +22,8 @@ start_bench_redis() {
   await_part bench-redis 10 port_is_open "${PORT[bench-redis]}"
 }
 
-# A process of its own for each way: start_java_server <way> <contender> <where its sessions are kept>
-start_java_server() {
+# A process of its own for each way: start_java_way <way> <contender> <where its sessions are kept>
+start_java_way() {
   local name=java-$1 port
   port=${PORT[$name]}
   require_free_ports "$name" "$port"
@@ -33,16 +33,16 @@ start_java_server() {
   await_part "$name" 60 http_is_ok "$port" /
 }
 
-start_java_servers() {
+start_java_ways() {
   local rest_at=http://127.0.0.1:${PORT[bench-replica]} grpc_at=http://127.0.0.1:${GRPC_PORT[bench-replica]}
-  start_java_server none none nowhere
-  start_java_server rest tomcat "$rest_at"
-  start_java_server grpc tomcat "$grpc_at?transport=grpc"
-  start_java_server sticky sticky "$rest_at"
-  start_java_server jdbc jdbc \
+  start_java_way none none nowhere
+  start_java_way rest tomcat "$rest_at"
+  start_java_way grpc tomcat "$grpc_at?transport=grpc"
+  start_java_way sticky sticky "$rest_at"
+  start_java_way jdbc jdbc \
     "$(postgres_url bench-postgres)?user=$POSTGRES_ROLE&password=$(<"$STATE/bench-postgres/password")"
-  start_java_server spring-redis spring-redis "${PORT[bench-redis]}"
-  start_java_server spring spring-holdfast "$rest_at"
+  start_java_way spring-redis spring-redis "${PORT[bench-redis]}"
+  start_java_way spring spring-holdfast "$rest_at"
 }
 
 bench_java() {
@@ -52,7 +52,7 @@ bench_java() {
   start_bench_replica
   start_bench_redis
   start_bench_postgres
-  start_java_servers
+  start_java_ways
   for way in "${JAVA_WAYS[@]}"; do
     ways+=("$way=${PORT[java-$way]}=$(part_group "java-$way")")
   done

@@ -108,6 +108,16 @@ php_tests() {
 
 check_shell() { (cd "$ROOT" && shellcheck -x -a dev .ci/run); }
 
+# All are sourced by ./dev, and the last one of a name wins.
+check_shell_names() {
+  local twice
+  twice=$(sed -n 's/^\([a-z_]*\)() .*/\1/p' "$ROOT/dev" "$ROOT"/deploy/local/*.sh | sort | uniq -d)
+  [ -z "$twice" ] || {
+    say "defined twice: $twice"
+    return 1
+  }
+}
+
 check_yaml() {
   (
     cd "$ROOT" || exit
@@ -157,6 +167,7 @@ run_tests() {
   java_tests
   php_tests
   check 'shellcheck' check_shell
+  check 'no shell function stands twice' check_shell_names
   check 'yamllint' check_yaml
   check 'phpcs' check_php_style
   readme_checks

@@ -18,6 +18,7 @@ final class RawService implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final CopyOnWriteArrayList<Socket> open = new CopyOnWriteArrayList<>();
 
+  private final Thread acceptor;
   private volatile boolean endsAfterEachAnswer;
 
   interface Script {
@@ -37,7 +38,7 @@ final class RawService implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread acceptor = new Thread(this::accept, "raw-service");
+    acceptor = new Thread(this::accept, "raw-service");
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -54,9 +55,14 @@ final class RawService implements AutoCloseable {
     endsAfterEachAnswer = true;
   }
 
-  /** Takes no more connections; those there are go on. */
+  /** Takes no more connections, not even one on its way in; those there are go on. */
   void stopListening() throws IOException {
     listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {
