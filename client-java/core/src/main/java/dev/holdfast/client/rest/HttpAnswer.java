@@ -1,5 +1,6 @@
 package dev.holdfast.client.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +42,16 @@ final class HttpAnswer {
       }
     }
     return null;
+  }
+
+  /** Returns all values of a header, as many as the answer has lines of it. */
+  List<String> headers(String name) {
+    List<String> values = new ArrayList<>(1);
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (headers.get(i).equalsIgnoreCase(name)) {
+        values.add(headers.get(i + 1));
+      }
+    }
+    return values;
   }
 }

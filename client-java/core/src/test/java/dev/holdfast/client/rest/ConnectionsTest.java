@@ -59,6 +59,7 @@ final class ConnectionsTest {
   @ValueSource(
       strings = {
         "Connection: close\r\nContent-Length: 3\r\n\r\none",
+        "Connection: x-more\r\nConnection: Close\r\nContent-Length: 3\r\n\r\none",
         "Content-Length: 3\r\n\r\none?"
       })
   void connectionIsNotKeptWhenTheNextAnswerCannotBeTold(String rest) {
@@ -67,17 +68,6 @@ final class ConnectionsTest {
       assertFound(client);
       assertFound(client);
       assertEquals(2, service.connections());
-    }
-  }
-
-  @Test
-  void answerOfAnOldProxyIsReadToTheEndOfItsConnection() {
-    String old = "HTTP/1.0 200 OK\r\n" + STATE + "\r\none";
-    try (RawService service = new RawService((raw, turn) -> old);
-        RestSessionClient client = client(service)) {
-      service.endAfterEachAnswer();
-      assertFound(client);
-      assertFound(client);
     }
   }
 

@@ -10,8 +10,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** An endpoint that answers with the very bytes it is told, or ends the connection instead. */
+/**
+ * An endpoint that answers with the very bytes it is told, or ends the connection instead. {@code
+ * {mark}} stands for the mark of the request.
+ */
 final class RawService implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
@@ -65,6 +69,13 @@ final class RawService implements AutoCloseable {
     }
   }
 
+  /** Sends bytes that nobody has asked for over the connections there are. */
+  void push(String bytes) throws IOException {
+    for (Socket socket : open) {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -82,8 +93,9 @@ final class RawService implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      for (int turn = 1; readHead(socket); turn++) {
-        String answer = script.answer(this, turn);
+      String head = head(socket);
+      for (int turn = 1; head != null; turn++) {
+        String answer = script.answer(this, turn).replace("{mark}", mark(head));
         if (answer.isEmpty()) {
           return;
         }
@@ -94,22 +106,32 @@ final class RawService implements AutoCloseable {
         if (endsAfterEachAnswer) {
           return;
         }
+        head = head(socket);
       }
     } catch (IOException gone) {
       // The client has closed it.
     }
   }
 
-  private static boolean readHead(Socket socket) throws IOException {
-    int ends = 0;
-    while (ends < 4) {
+  private static @Nullable String head(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n", Math.max(head.length() - 4, 0)) < 0) {
       int next = socket.getInputStream().read();
       if (next < 0) {
-        return false;
+        return null;
       }
-      ends = next == "\r\n\r\n".charAt(ends) ? ends + 1 : next == '\r' ? 1 : 0;
+      head.append((char) next);
     }
-    return true;
+    return head.toString();
+  }
+
+  private static String mark(String head) {
+    for (String line : head.split("\r\n")) {
+      if (line.startsWith("Session-Request: ")) {
+        return line.substring(line.indexOf(' ') + 1);
+      }
+    }
+    return "";
   }
 
   @Override
