@@ -28,6 +28,7 @@ public record ClientOptions(
 
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern TRANSPORT = Pattern.compile("[a-z]{1,16}");
+  private static final int LAST_PORT = 65535;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
   /** Checks all of them. */
@@ -99,6 +100,8 @@ public record ClientOptions(
     boolean bare = path.isEmpty() || path.equals("/");
     if (!scheme
         || endpoint.getHost() == null
+        || endpoint.getPort() == 0
+        || endpoint.getPort() > LAST_PORT
         || !bare
         || endpoint.getRawUserInfo() != null
         || endpoint.getRawQuery() != null) {

@@ -56,6 +56,8 @@ final class ClientOptionsTest {
         "ftp://host:1",
         "http://host:1/path",
         "http://host:1,",
+        "http://host:0",
+        "http://host:65536",
         "http://host:1?timeout=5",
         "http://host:1?timeout=61s",
         "http://host:1?timeout=0s",
