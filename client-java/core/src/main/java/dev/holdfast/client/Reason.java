@@ -72,6 +72,14 @@ public enum Reason {
     return this == VERSION_MISMATCH || this == SESSION_EXISTS || this == ALREADY_ROTATED;
   }
 
+  /**
+   * Whether it says that the write was not applied by an earlier attempt either: the service looks
+   * at operation ids before it judges the state of a session, but after what it limits and admits.
+   */
+  public boolean isOfState() {
+    return isConflict() || isAbsence() || this == LOCK_HELD || this == LOCK_LOST;
+  }
+
   /** Whether it says that there is no session. */
   public boolean isAbsence() {
     return this == SESSION_NOT_FOUND || this == SESSION_ENDED;

@@ -92,6 +92,15 @@ final class Connection implements Closeable {
     }
   }
 
+  /** Whether nothing has come since the last answer, which the next one would be taken for. */
+  boolean isQuiet() {
+    try {
+      return plain.getInputStream().available() == 0;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   /** Whether another exchange may follow. */
   boolean isReusable() {
     return answers.isAtItsEnd();

@@ -43,19 +43,30 @@ final class Connections implements Closeable {
       dropStale();
       return null;
     }
+    if (connection != null && !connection.isQuiet()) {
+      drop(connection);
+      return null;
+    }
     return connection;
   }
 
   /** Returns a new connection. */
   Connection open(Duration limit) throws IOException {
+    requireOpen();
     Connection connection =
         Connection.open(base, tls, limit.compareTo(connectLimit) < 0 ? limit : connectLimit);
     all.add(connection);
     if (closed) {
       drop(connection);
+    }
+    requireOpen();
+    return connection;
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
       throw new IOException("the client is closed");
     }
-    return connection;
   }
 
   /** Takes a connection back after an exchange. */

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class RestAnswer {
   private final HttpAnswer answer;
   private final String requestId;
+  private final boolean repeated;
 
-  RestAnswer(HttpAnswer answer, String requestId) {
+  /**
+   * An answer to an attempt.
+   *
+   * @param repeated whether the service may have applied an earlier attempt
+   */
+  RestAnswer(HttpAnswer answer, String requestId, boolean repeated) {
     this.answer = answer;
     this.requestId = requestId;
+    this.repeated = repeated;
   }
 
   int status() {
@@ -59,13 +66,20 @@ final class RestAnswer {
       return null;
     }
     String detail = text(told, "detail");
-    String outcome = text(told, "outcome");
     return new Problem(
         Reason.named(reason),
-        Outcome.named(outcome == null ? "" : outcome),
+        outcome(told, Reason.named(reason)),
         Boolean.TRUE.equals(told.get("retryable")),
         detail == null ? "" : detail,
         new Problem.Hints(requestId, text(told, "current_etag"), retryAfter()));
+  }
+
+  /** A refusal at the door says nothing about an earlier attempt, which may have passed it. */
+  private Outcome outcome(Map<String, Object> told, Reason reason) {
+    String name = text(told, "outcome");
+    Outcome outcome = Outcome.named(name == null ? "" : name);
+    boolean settled = !repeated || reason.isOfState() || outcome != Outcome.NOT_APPLIED;
+    return settled ? outcome : Outcome.UNKNOWN;
   }
 
   /** Returns the problem of an answer that says none, or not what the protocol has. */

@@ -6,6 +6,7 @@ import dev.holdfast.client.transport.Attempt;
 import dev.holdfast.client.transport.BrokenExchange;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.concurrent.Future;
 
 /** One address of the REST door. */
 final class RestEndpoint implements Closeable {
+  private static final int FIRST_ERROR = 400;
+
   private final String authority;
   private final String name;
   private final Connections connections;
@@ -34,20 +37,29 @@ final class RestEndpoint implements Closeable {
     long end = System.nanoTime() + attempt.limit().toNanos();
     Connection kept = connections.kept();
     if (kept == null) {
-      return passed(exchange(opened(end, false), request, attempt, end), attempt);
+      return fresh(request, attempt, end);
     }
     try {
-      return passed(overKept(kept, request, attempt, end), attempt);
+      return passed(exchange(kept, request, attempt, end, true), attempt);
     } catch (IOException stale) {
-      return passed(exchange(opened(end, true), request, attempt, end), attempt);
+      return fresh(request, attempt.afterUnknown(), end);
+    }
+  }
+
+  private RestAnswer fresh(RestRequest request, Attempt attempt, long end)
+      throws BrokenExchange, InterruptedException {
+    Connection connection = opened(end, attempt.repeated());
+    try {
+      return passed(exchange(connection, request, attempt, end, false), attempt);
+    } catch (IOException e) {
+      throw new BrokenExchange(name + ": " + e.getClass().getSimpleName(), true);
     }
   }
 
   /**
    * Connects.
    *
-   * @param unknown whether the service may have got the request already, over a connection that
-   *     broke
+   * @param unknown whether the service may have got the request already
    */
   private Connection opened(long end, boolean unknown) throws BrokenExchange, InterruptedException {
     try {
@@ -58,19 +70,12 @@ final class RestEndpoint implements Closeable {
     }
   }
 
-  private HttpAnswer exchange(Connection connection, RestRequest request, Attempt attempt, long end)
-      throws BrokenExchange, InterruptedException {
-    try {
-      return overKept(connection, request, attempt, end);
-    } catch (IOException e) {
-      throw new BrokenExchange(name + ": " + e.getClass().getSimpleName(), true);
-    }
-  }
-
-  private HttpAnswer overKept(Connection connection, RestRequest request, Attempt attempt, long end)
+  private HttpAnswer exchange(
+      Connection connection, RestRequest request, Attempt attempt, long end, boolean kept)
       throws IOException, BrokenExchange, InterruptedException {
     try {
       HttpAnswer answer = guarded(connection, request, attempt, end);
+      requireOwn(answer, attempt, kept);
       connections.giveBack(connection);
       return answer;
     } catch (IOException | RuntimeException e) {
@@ -80,6 +85,16 @@ final class RestEndpoint implements Closeable {
         throw new BrokenExchange(name + ": no answer in time", true);
       }
       throw e;
+    }
+  }
+
+  /** An error without the request's mark may come from a proxy, but not over a kept connection. */
+  private static void requireOwn(HttpAnswer answer, Attempt attempt, boolean kept)
+      throws IOException {
+    String mark = answer.header("Session-Request");
+    boolean ofProxy = mark == null && !kept && answer.status() >= FIRST_ERROR;
+    if (!ofProxy && !attempt.requestId().equals(mark)) {
+      throw new ProtocolException("an answer to another request");
     }
   }
 
@@ -105,7 +120,7 @@ final class RestEndpoint implements Closeable {
 
   /** Lets an error through that another endpoint would answer no better. */
   private RestAnswer passed(HttpAnswer response, Attempt attempt) throws BrokenExchange {
-    RestAnswer answer = new RestAnswer(response, attempt.requestId());
+    RestAnswer answer = new RestAnswer(response, attempt.requestId(), attempt.repeated());
     if (answer.status() < 500) {
       return answer;
     }

@@ -8,5 +8,11 @@ import java.time.Duration;
  * @param requestId the token of the call, the same for all its attempts
  * @param patience how long the service may hold the request back for a lock
  * @param limit how long the attempt may take, the wait included
+ * @param repeated whether the service may have applied an earlier attempt
  */
-public record Attempt(String requestId, Duration patience, Duration limit) {}
+public record Attempt(String requestId, Duration patience, Duration limit, boolean repeated) {
+  /** Returns this attempt after one that the service may have applied. */
+  public Attempt afterUnknown() {
+    return new Attempt(requestId, patience, limit, true);
+  }
+}

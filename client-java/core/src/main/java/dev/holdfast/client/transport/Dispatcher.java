@@ -105,7 +105,7 @@ public final class Dispatcher<E> {
         return null;
       }
       Attempt attempt =
-          new Attempt(requestId, Duration.ofNanos(wait), Duration.ofNanos(wait + share));
+          new Attempt(requestId, Duration.ofNanos(wait), Duration.ofNanos(wait + share), unknown);
       try {
         A answer = exchange.attempt(endpoint, attempt);
         order.answered(endpoint);

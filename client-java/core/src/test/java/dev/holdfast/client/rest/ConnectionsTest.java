@@ -12,6 +12,7 @@ import dev.holdfast.client.ReadAnswer;
 import dev.holdfast.client.SessionKey;
 import dev.holdfast.client.Write;
 import dev.holdfast.client.WriteAnswer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ final class ConnectionsTest {
   private static final SessionKey KEY = SessionKey.ofSessionId("a cookie");
   private static final String STATE =
       "ETag: \"17\"\r\n"
+          + "Session-Request: {mark}\r\n"
           + "session-created:2026-01-01T00:00:00.000Z\r\n"
           + "Session-Expires: 2026-01-01T00:30:00.000Z \r\n"
           + "Session-Lifetime-Expires: 2026-01-01T12:00:00.000Z\r\n";
@@ -71,18 +73,12 @@ final class ConnectionsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\none",
-        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsome\r\n",
-        "HTTP/1.1 200 OK\r\nno header\r\n\r\n",
-        "SSH-2.0-OpenSSH\r\n",
-      })
-  void findIsUnknownWhenTheAnswerIsMalformed(String answer) {
-    try (RawService service = new RawService((raw, turn) -> answer);
+  @Test
+  void findIsUnknownWhenTheAnswerIsMalformed() {
+    String cut = "HTTP/1.1 200 OK\r\n" + STATE + "\r\non";
+    try (RawService service = new RawService((raw, turn) -> cut);
         RestSessionClient client = brief(service)) {
+      service.endAfterEachAnswer();
       assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
     }
   }
@@ -94,6 +90,112 @@ final class ConnectionsTest {
       assertFound(client);
       assertFound(client);
       assertEquals(2, service.connections());
+    }
+  }
+
+  @Test
+  void connectionIsNotUsedAgainWhenBytesWaitInIt() throws IOException {
+    try (RawService service = new RawService((raw, turn) -> FOUND);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      service.push("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+      assertFound(client);
+      assertEquals(2, service.connections());
+    }
+  }
+
+  @Test
+  void answerToAnotherRequestIsNotTaken() {
+    String foreign = FOUND.replace("{mark}", "another").replace("one", "two");
+    try (RawService service = new RawService((raw, turn) -> turn == 1 ? FOUND : foreign);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      assertFound(client);
+      assertEquals(2, service.connections());
+    }
+  }
+
+  @Test
+  void findIsUnknownWhenOnlyAnswersToOthersCome() {
+    try (RawService service = new RawService((raw, turn) -> FOUND.replace("{mark}", "another"));
+        RestSessionClient client = brief(service)) {
+      assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
+    }
+  }
+
+  @Test
+  void outcomeIsUnknownWhenTheKeptConnectionBreaksAndTheNextOneRefuses() {
+    RawService.Script breaksAndDrains =
+        (raw, turn) ->
+            raw.connections() > 1 ? refusal(503, "DRAINING", true) : turn == 1 ? FOUND : "";
+    assertUnknownAfterAFind(breaksAndDrains);
+  }
+
+  @Test
+  void outcomeIsUnknownWhenARefusalOfTheRepetitionSaysNothingOfTheFirst() {
+    RawService.Script breaksAndLimits =
+        (raw, turn) ->
+            raw.connections() > 1 ? refusal(429, "RATE_LIMITED", true) : turn == 1 ? FOUND : "";
+    assertUnknownAfterAFind(breaksAndLimits);
+  }
+
+  @Test
+  void outcomeIsUnknownWhenAnotherAttemptIsRefusedAfterABareError() {
+    RawService.Script failsAndLimits =
+        (raw, turn) ->
+            turn > 1
+                ? refusal(429, "RATE_LIMITED", true)
+                : "HTTP/1.1 504 Gateway Timeout\r\nSession-Request: {mark}\r\n"
+                    + "Content-Length: 0\r\n\r\n";
+    try (RawService service = new RawService(failsAndLimits);
+        RestSessionClient client = client(service)) {
+      assertUnknown(client.create(KEY, Write.of(Payload.of(new byte[] {1}))));
+    }
+  }
+
+  @Test
+  void saveIsNotAppliedWhenTheRepetitionIsRefusedForItsVersion() {
+    RawService.Script breaksAndRefuses =
+        (raw, turn) ->
+            raw.connections() > 1
+                ? refusal(412, "VERSION_MISMATCH", false)
+                : turn == 1 ? FOUND : "";
+    try (RawService service = new RawService(breaksAndRefuses);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      Write write = Write.of(Payload.of(new byte[] {1}));
+      assertInstanceOf(WriteAnswer.NotApplied.class, client.save(KEY, write, "\"16\""));
+    }
+  }
+
+  private static void assertUnknownAfterAFind(RawService.Script script) {
+    try (RawService service = new RawService(script);
+        RestSessionClient client = brief(service)) {
+      assertFound(client);
+      assertUnknown(client.create(KEY, Write.of(Payload.of(new byte[] {1}))));
+    }
+  }
+
+  private static void assertUnknown(WriteAnswer<?> answer) {
+    Problem problem = assertInstanceOf(WriteAnswer.Unknown.class, answer).problem();
+    assertEquals(Outcome.UNKNOWN, problem.outcome());
+  }
+
+  private static String refusal(int status, String reason, boolean retryable) {
+    String body =
+        "{\"reason\": \"%s\", \"outcome\": \"not-applied\", \"retryable\": %s}"
+            .formatted(reason, retryable);
+    return "HTTP/1.1 %d No\r\nSession-Request: {mark}\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(status, body.length(), body);
+  }
+
+  @Test
+  void closedClientConnectsNoMore() {
+    try (RawService service = new RawService((raw, turn) -> FOUND);
+        RestSessionClient client = brief(service)) {
+      client.close();
+      assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
+      assertEquals(0, service.connections());
     }
   }
 
@@ -111,8 +213,7 @@ final class ConnectionsTest {
         RestSessionClient client = brief(service)) {
       assertFound(client);
       var answer = client.create(KEY, Write.of(Payload.of(new byte[] {1})));
-      Problem problem = assertInstanceOf(WriteAnswer.Unknown.class, answer).problem();
-      assertEquals(Outcome.UNKNOWN, problem.outcome());
+      assertUnknown(answer);
     }
   }
 

@@ -94,10 +94,17 @@ final class FakeService implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
+    mark(exchange);
     String operation = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     seen.add(exchange.getRequestMethod() + (operation == null ? "" : " " + operation));
     reply.to(exchange);
     exchange.close();
+  }
+
+  /** Repeats the mark of the request. */
+  static void mark(HttpExchange exchange) {
+    String mark = exchange.getRequestHeaders().getFirst("Session-Request");
+    exchange.getResponseHeaders().set("Session-Request", mark);
   }
 
   private static void state(HttpExchange exchange) {

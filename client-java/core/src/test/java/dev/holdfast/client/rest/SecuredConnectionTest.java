@@ -79,6 +79,7 @@ final class SecuredConnectionTest {
     server.createContext(
         "/",
         exchange -> {
+          FakeService.mark(exchange);
           FakeService.live(exchange);
           exchange.close();
         });
