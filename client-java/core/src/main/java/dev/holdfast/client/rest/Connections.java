@@ -19,6 +19,7 @@ final class Connections implements Closeable {
   private final URI base;
   private final @Nullable SSLSocketFactory tls;
   private final Duration connectLimit;
+  private final DeadlineGuard guard;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -29,10 +30,12 @@ final class Connections implements Closeable {
    * @param tls for {@code https}
    * @param connectLimit how long connecting may take
    */
-  Connections(URI base, @Nullable SSLSocketFactory tls, Duration connectLimit) {
+  Connections(
+      URI base, @Nullable SSLSocketFactory tls, Duration connectLimit, DeadlineGuard guard) {
     this.base = base;
     this.tls = base.getScheme().equals("https") ? tls : null;
     this.connectLimit = connectLimit;
+    this.guard = guard;
   }
 
   /** Returns a connection that was used before; null when there is none. */
@@ -54,7 +57,7 @@ final class Connections implements Closeable {
   Connection open(Duration limit) throws IOException {
     requireOpen();
     Connection connection =
-        Connection.open(base, tls, limit.compareTo(connectLimit) < 0 ? limit : connectLimit);
+        Connection.open(base, tls, limit.compareTo(connectLimit) < 0 ? limit : connectLimit, guard);
     all.add(connection);
     if (closed) {
       drop(connection);

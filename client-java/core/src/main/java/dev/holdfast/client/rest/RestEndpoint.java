@@ -10,7 +10,6 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.Future;
 
 /** One address of the REST door. */
 final class RestEndpoint implements Closeable {
@@ -19,13 +18,11 @@ final class RestEndpoint implements Closeable {
   private final String authority;
   private final String name;
   private final Connections connections;
-  private final WriteGuard guard;
 
-  RestEndpoint(URI base, Connections connections, WriteGuard guard) {
+  RestEndpoint(URI base, Connections connections) {
     this.authority = base.getRawAuthority();
     this.name = base.getScheme() + "://" + authority;
     this.connections = connections;
-    this.guard = guard;
   }
 
   /**
@@ -74,7 +71,8 @@ final class RestEndpoint implements Closeable {
       Connection connection, RestRequest request, Attempt attempt, long end, boolean kept)
       throws IOException, BrokenExchange, InterruptedException {
     try {
-      HttpAnswer answer = guarded(connection, request, attempt, end);
+      byte[] message = request.at(authority, attempt);
+      HttpAnswer answer = connection.exchange(message, request.isBodiless(), end);
       requireOwn(answer, attempt, kept);
       connections.giveBack(connection);
       return answer;
@@ -95,20 +93,6 @@ final class RestEndpoint implements Closeable {
     boolean ofProxy = mark == null && !kept && answer.status() >= FIRST_ERROR;
     if (!ofProxy && !attempt.requestId().equals(mark)) {
       throw new ProtocolException("an answer to another request");
-    }
-  }
-
-  private HttpAnswer guarded(Connection connection, RestRequest request, Attempt attempt, long end)
-      throws IOException {
-    byte[] message = request.at(authority, attempt);
-    if (!WriteGuard.isNeededFor(message)) {
-      return connection.exchange(message, request.isBodiless(), end);
-    }
-    Future<?> closing = guard.closeAt(connection, end);
-    try {
-      return connection.exchange(message, request.isBodiless(), end);
-    } finally {
-      closing.cancel(false);
     }
   }
 

@@ -33,7 +33,7 @@ public final class RestSessionClient implements SessionClient {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
   private final List<RestEndpoint> endpoints;
-  private final WriteGuard guard = new WriteGuard();
+  private final DeadlineGuard guard = new DeadlineGuard();
   private final Dispatcher<RestEndpoint> dispatcher;
   private final String namespace;
   private final @Nullable String authorization;
@@ -45,7 +45,7 @@ public final class RestSessionClient implements SessionClient {
     SSLSocketFactory tls = caFile == null && !isSecured(options) ? null : Trust.by(caFile);
     endpoints =
         options.endpoints().stream()
-            .map(base -> new RestEndpoint(base, new Connections(base, tls, connect), guard))
+            .map(base -> new RestEndpoint(base, new Connections(base, tls, connect, guard)))
             .toList();
     dispatcher = new Dispatcher<>(endpoints, timeout);
     namespace = "/v1/namespaces/" + options.namespace();

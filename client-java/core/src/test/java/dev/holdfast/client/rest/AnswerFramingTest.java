@@ -156,7 +156,7 @@ final class AnswerFramingTest {
   }
 
   private static Connection connect(RawService service) throws IOException {
-    return new Connections(service.uri(), null, LONG).open(LONG);
+    return new Connections(service.uri(), null, LONG, new DeadlineGuard()).open(LONG);
   }
 
   private static HttpAnswer ask(Connection connection, boolean bodiless) throws IOException {

@@ -7,9 +7,12 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.holdfast.client.ClientAccess;
 import dev.holdfast.client.ClientOptions;
+import dev.holdfast.client.Payload;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.ReadAnswer;
 import dev.holdfast.client.SessionKey;
+import dev.holdfast.client.Write;
+import dev.holdfast.client.WriteAnswer;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +23,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An endpoint whose certificate is for {@code 127.0.0.1}. */
 final class SecuredConnectionTest {
+  private static final SessionKey KEY = SessionKey.ofSessionId("cookie");
   private static final char[] PASSWORD = "test-only".toCharArray();
 
   @TempDir private Path folder;
   private HttpsServer server;
   private Path certificate;
+  private final AtomicInteger asked = new AtomicInteger();
 
   @BeforeEach
   void start() throws Exception {
@@ -79,6 +85,8 @@ final class SecuredConnectionTest {
     server.createContext(
         "/",
         exchange -> {
+          asked.incrementAndGet();
+          exchange.getRequestBody().readAllBytes();
           FakeService.mark(exchange);
           FakeService.live(exchange);
           exchange.close();
@@ -94,8 +102,8 @@ final class SecuredConnectionTest {
   @Test
   void findAsksAnEndpointWhoseCertificateIsVouchedFor() {
     try (RestSessionClient client = client("127.0.0.1", certificate, Duration.ofSeconds(20))) {
-      assertInstanceOf(ReadAnswer.Found.class, client.find(SessionKey.ofSessionId("cookie")));
-      assertInstanceOf(ReadAnswer.Found.class, client.find(SessionKey.ofSessionId("cookie")));
+      assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
+      assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
     }
   }
 
@@ -109,9 +117,49 @@ final class SecuredConnectionTest {
     assertNoConnection("localhost", certificate);
   }
 
+  @Test
+  void findIsUnknownWhenTheAnswerDripsLongerThanThereIsTime() {
+    try (SlowLink link = new SlowLink(server.getAddress());
+        RestSessionClient client = brief(link)) {
+      assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
+      link.drip();
+      assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
+    }
+  }
+
+  @Test
+  void handshakeEndsWhenItDripsLongerThanThereIsTime() {
+    try (SlowLink link = new SlowLink(server.getAddress());
+        RestSessionClient client = brief(link)) {
+      link.drip();
+      assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
+      assertEquals(0, asked.get());
+    }
+  }
+
+  @Test
+  void callEndsWhenALongPayloadIsNotTaken() {
+    try (SlowLink link = new SlowLink(server.getAddress());
+        RestSessionClient client = brief(link)) {
+      assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
+      link.takeNothing();
+      var answer = client.create(KEY, Write.of(Payload.of(new byte[32 << 20])));
+      assertInstanceOf(WriteAnswer.Unknown.class, answer);
+      assertEquals(1, asked.get());
+    }
+  }
+
+  private RestSessionClient brief(SlowLink link) {
+    URI endpoint = URI.create("https://127.0.0.1:" + link.port());
+    return RestSessionClient.open(
+        ClientOptions.of(endpoint)
+            .withTimeout(Duration.ofSeconds(1))
+            .withAccess(new ClientAccess(null, certificate)));
+  }
+
   private void assertNoConnection(String host, @Nullable Path caFile) {
     try (RestSessionClient client = client(host, caFile, Duration.ofSeconds(1))) {
-      var answer = client.find(SessionKey.ofSessionId("cookie"));
+      var answer = client.find(KEY);
       Problem problem = assertInstanceOf(ReadAnswer.Unknown.class, answer).problem();
       assertEquals(
           "none of 1 endpoints gave an answer: https://%s:%d: no connection"
