@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param access the token and the certificates
  * @param transport the name of the {@link ClientTransport}: {@code rest}, or {@code grpc} for
  *     endpoints of that port
+ * @param waiters how many calls at once wait for an endpoint while all refuse connections, 0 to
+ *     10,000; the others fail after a moment. Over gRPC all wait
  */
 public record ClientOptions(
     List<URI> endpoints,
@@ -22,12 +24,15 @@ public record ClientOptions(
     Duration timeout,
     LockTerms lock,
     ClientAccess access,
-    String transport) {
+    String transport,
+    int waiters) {
   /** The transport unless another one is chosen. */
   public static final String REST = "rest";
 
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern TRANSPORT = Pattern.compile("[a-z]{1,16}");
+  private static final int DEFAULT_WAITERS = 32;
+  private static final int MOST_WAITERS = 10_000;
   private static final int LAST_PORT = 65535;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -47,21 +52,31 @@ public record ClientOptions(
     if (!TRANSPORT.matcher(transport).matches()) {
       throw refusal("transport", transport, "a name such as rest or grpc");
     }
+    if (waiters < 0 || waiters > MOST_WAITERS) {
+      throw refusal("waiters", Integer.toString(waiters), "0 to " + MOST_WAITERS);
+    }
   }
 
   /**
-   * Returns options with the defaults: namespace {@code default}, 2 s for a call, no token, REST.
+   * Returns options with the defaults: namespace {@code default}, 2 s for a call, no token, REST,
+   * 32 waiters.
    */
   public static ClientOptions of(URI... endpoints) {
     return new ClientOptions(
-        List.of(endpoints), "default", DEFAULT_TIMEOUT, LockTerms.DEFAULT, ClientAccess.OPEN, REST);
+        List.of(endpoints),
+        "default",
+        DEFAULT_TIMEOUT,
+        LockTerms.DEFAULT,
+        ClientAccess.OPEN,
+        REST,
+        DEFAULT_WAITERS);
   }
 
   /**
    * Reads the text form: endpoints with commas between, then {@code ?} and options with {@code &}
    * between, such as {@code
    * http://10.0.0.5:8080,http://10.0.0.6:8080?timeout=500ms&namespace=shop}. The options are
-   * namespace, timeout, wait, lease, token_file, ca_file and transport.
+   * namespace, timeout, wait, lease, token_file, ca_file, transport and waiters.
    *
    * @throws IllegalArgumentException that names the value and what was expected
    */
@@ -71,27 +86,32 @@ public record ClientOptions(
 
   /** Returns these options for another namespace. */
   public ClientOptions withNamespace(String other) {
-    return new ClientOptions(endpoints, other, timeout, lock, access, transport);
+    return new ClientOptions(endpoints, other, timeout, lock, access, transport, waiters);
   }
 
   /** Returns these options with another time for a call. */
   public ClientOptions withTimeout(Duration other) {
-    return new ClientOptions(endpoints, namespace, other, lock, access, transport);
+    return new ClientOptions(endpoints, namespace, other, lock, access, transport, waiters);
   }
 
   /** Returns these options with other times for locks. */
   public ClientOptions withLock(LockTerms other) {
-    return new ClientOptions(endpoints, namespace, timeout, other, access, transport);
+    return new ClientOptions(endpoints, namespace, timeout, other, access, transport, waiters);
   }
 
   /** Returns these options with another token and certificates. */
   public ClientOptions withAccess(ClientAccess other) {
-    return new ClientOptions(endpoints, namespace, timeout, lock, other, transport);
+    return new ClientOptions(endpoints, namespace, timeout, lock, other, transport, waiters);
   }
 
   /** Returns these options for another transport. */
   public ClientOptions withTransport(String other) {
-    return new ClientOptions(endpoints, namespace, timeout, lock, access, other);
+    return new ClientOptions(endpoints, namespace, timeout, lock, access, other, waiters);
+  }
+
+  /** Returns these options with another number of calls that wait for an endpoint. */
+  public ClientOptions withWaiters(int other) {
+    return new ClientOptions(endpoints, namespace, timeout, lock, access, transport, other);
   }
 
   private static void check(URI endpoint) {

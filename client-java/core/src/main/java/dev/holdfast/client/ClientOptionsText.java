@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text form of {@link ClientOptions}. */
 final class ClientOptionsText {
   private static final List<String> NAMES =
-      List.of("namespace", "timeout", "wait", "lease", "token_file", "ca_file", "transport");
+      List.of(
+          "namespace", "timeout", "wait", "lease", "token_file", "ca_file", "transport", "waiters");
 
   private final Map<String, String> told;
 
@@ -34,6 +35,7 @@ final class ClientOptionsText {
     return plain
         .withNamespace(reader.told.getOrDefault("namespace", plain.namespace()))
         .withTransport(reader.told.getOrDefault("transport", plain.transport()))
+        .withWaiters(reader.number("waiters", plain.waiters()))
         .withTimeout(reader.duration("timeout", plain.timeout()))
         .withLock(
             new LockTerms(
@@ -79,6 +81,15 @@ final class ClientOptionsText {
       return DurationText.parse(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private int number(String name, int byDefault) {
+    String text = told.get(name);
+    try {
+      return text == null ? byDefault : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw ClientOptions.refusal(name, text, "a number");
     }
   }
 

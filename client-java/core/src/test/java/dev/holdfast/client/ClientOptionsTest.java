@@ -23,7 +23,7 @@ final class ClientOptionsTest {
     ClientOptions options =
         ClientOptions.parse(
             "http://10.0.0.5:8080,https://[::1]:8443?namespace=shop&timeout=500ms&wait=3s"
-                + "&lease=0.5s&transport=grpc&ca_file="
+                + "&lease=0.5s&transport=grpc&waiters=7&ca_file="
                 + token
                 + "&token_file="
                 + token);
@@ -32,6 +32,7 @@ final class ClientOptionsTest {
         options.endpoints());
     assertEquals("shop", options.namespace());
     assertEquals("grpc", options.transport());
+    assertEquals(7, options.waiters());
     assertEquals(Duration.ofMillis(500), options.timeout());
     assertEquals(new LockTerms(Duration.ofSeconds(3), Duration.ofMillis(500)), options.lock());
     assertEquals(new ClientAccess("secret", token), options.access());
@@ -43,6 +44,7 @@ final class ClientOptionsTest {
     ClientOptions options = ClientOptions.parse("http://127.0.0.1:8080");
     assertEquals("default", options.namespace());
     assertEquals("rest", options.transport());
+    assertEquals(32, options.waiters());
     assertEquals(Duration.ofSeconds(2), options.timeout());
     assertEquals(LockTerms.DEFAULT, options.lock());
     assertEquals(ClientAccess.OPEN, options.access());
@@ -64,6 +66,9 @@ final class ClientOptionsTest {
         "http://host:1?namespace=a/b",
         "http://host:1?patience=1s",
         "http://host:1?transport=",
+        "http://host:1?waiters=many",
+        "http://host:1?waiters=-1",
+        "http://host:1?waiters=10001",
         "http://host:1?transport=HTTP/2",
         "http://host:1?token_file=/no/such/file"
       })

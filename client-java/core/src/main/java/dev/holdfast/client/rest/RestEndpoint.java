@@ -6,6 +6,7 @@ import dev.holdfast.client.transport.Attempt;
 import dev.holdfast.client.transport.BrokenExchange;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -63,7 +64,10 @@ final class RestEndpoint implements Closeable {
       return connections.open(Duration.ofNanos(Math.max(end - System.nanoTime(), 1)));
     } catch (IOException e) {
       requireUninterrupted();
-      throw new BrokenExchange(name + ": no connection", unknown);
+      String message = name + ": no connection";
+      throw e instanceof ConnectException
+          ? BrokenExchange.unreached(message, unknown)
+          : new BrokenExchange(message, unknown);
     }
   }
 

@@ -47,7 +47,7 @@ public final class RestSessionClient implements SessionClient {
         options.endpoints().stream()
             .map(base -> new RestEndpoint(base, new Connections(base, tls, connect, guard)))
             .toList();
-    dispatcher = new Dispatcher<>(endpoints, timeout);
+    dispatcher = new Dispatcher<>(endpoints, timeout, options.waiters());
     namespace = "/v1/namespaces/" + options.namespace();
     String token = options.access().token();
     authorization = token == null ? null : "Bearer " + token;

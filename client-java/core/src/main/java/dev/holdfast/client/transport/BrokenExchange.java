@@ -9,6 +9,7 @@ public final class BrokenExchange extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
   private final boolean unknown;
+  private final boolean unreached;
   private final transient @Nullable Duration retryAfter;
 
   /**
@@ -18,7 +19,16 @@ public final class BrokenExchange extends Exception {
    * @param unknown whether the service may have applied the request
    */
   public BrokenExchange(String message, boolean unknown) {
-    this(message, unknown, null);
+    this(message, unknown, false, null);
+  }
+
+  /**
+   * An endpoint that refuses connections.
+   *
+   * @param unknown whether the service may have got the request before
+   */
+  public static BrokenExchange unreached(String message, boolean unknown) {
+    return new BrokenExchange(message, unknown, true, null);
   }
 
   /**
@@ -27,14 +37,25 @@ public final class BrokenExchange extends Exception {
    * @param retryAfter when to ask again; null where not told
    */
   public BrokenExchange(String message, boolean unknown, @Nullable Duration retryAfter) {
+    this(message, unknown, false, retryAfter);
+  }
+
+  private BrokenExchange(
+      String message, boolean unknown, boolean unreached, @Nullable Duration retryAfter) {
     super(message, null, false, false);
     this.unknown = unknown;
+    this.unreached = unreached;
     this.retryAfter = retryAfter;
   }
 
   /** Returns whether the service may have applied the request. */
   public boolean unknown() {
     return unknown;
+  }
+
+  /** Returns whether the endpoint refused the connection: nobody is there, and that is certain. */
+  public boolean unreached() {
+    return unreached;
   }
 
   /** Returns when to ask again; null where not told. */

@@ -19,25 +19,37 @@ import org.jspecify.annotations.Nullable;
  * order of its own, those that failed a moment ago last. What the service may have applied already
  * is sent again as it is.
  *
+ * <p>While all endpoints refuse connections, only some calls go on so; the others fail after two
+ * rounds. So a short outage is bridged for some calls, and a long one holds only their threads.
+ *
  * @param <E> an endpoint of the transport
  */
 public final class Dispatcher<E> {
+  private static final int MOST_WAITERS = 32;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(160);
   private static final Duration LONGEST_SHARE = Duration.ofSeconds(1);
 
   private final EndpointOrder<E> order;
+  private final Waiters waiters;
   private final long timeoutNanos;
   private final String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
   private final AtomicLong calls = new AtomicLong();
+
+  /** Makes a dispatcher that lets 32 calls wait. */
+  public Dispatcher(List<E> endpoints, Duration timeout) {
+    this(endpoints, timeout, MOST_WAITERS);
+  }
 
   /**
    * Makes a dispatcher.
    *
    * @param endpoints one at least; their texts tell them apart
    * @param timeout for one call, all attempts together, waiting for a lock not counted
+   * @param mostWaiters how many calls at once go on while all endpoints refuse connections
    */
-  public Dispatcher(List<E> endpoints, Duration timeout) {
+  public Dispatcher(List<E> endpoints, Duration timeout, int mostWaiters) {
+    this.waiters = new Waiters(mostWaiters);
     this.order = new EndpointOrder<>(endpoints, System::nanoTime);
     this.timeoutNanos = timeout.toNanos();
   }
@@ -59,6 +71,10 @@ public final class Dispatcher<E> {
       Thread.currentThread().interrupt();
       call.unknown = true;
       return unanswered.apply(call.problem(Reason.INTERRUPTED));
+    } finally {
+      if (call.waits) {
+        waiters.leave();
+      }
     }
   }
 
@@ -69,6 +85,8 @@ public final class Dispatcher<E> {
     private final long waitEnd;
     private final long deadline;
     private boolean unknown;
+    private boolean waits;
+    private int unreached;
     private @Nullable BrokenExchange last;
 
     Call(Exchange<E, A> exchange, long waitNanos) {
@@ -81,14 +99,24 @@ public final class Dispatcher<E> {
       int round = 0;
       do {
         int left = Math.max(endpoints.size(), 2);
+        unreached = 0;
         for (E endpoint : endpoints) {
           A answer = attempt(endpoint, left--);
           if (answer != null) {
             return answer;
           }
         }
-      } while (pause(round++));
+      } while (goesOn(endpoints.size(), round) && pause(round++));
       return null;
+    }
+
+    /** The second round is for all: the endpoint that was asked first may have just come back. */
+    private boolean goesOn(int endpoints, int round) {
+      if (unreached < endpoints || waits) {
+        return true;
+      }
+      waits = waiters.enter();
+      return waits || round == 0;
     }
 
     /**
@@ -112,6 +140,7 @@ public final class Dispatcher<E> {
         return answer;
       } catch (BrokenExchange broken) {
         unknown |= broken.unknown();
+        unreached += broken.unreached() ? 1 : 0;
         last = broken;
         order.failed(endpoint);
         return null;

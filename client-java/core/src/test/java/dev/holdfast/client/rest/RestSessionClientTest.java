@@ -3,6 +3,7 @@ package dev.holdfast.client.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.AcquireAnswer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RestSessionClientTest {
   private static final SessionKey KEY = SessionKey.ofSessionId("a cookie");
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final String ETAG = "\"16\"";
 
   private final FakeService one = new FakeService();
@@ -121,6 +123,21 @@ final class RestSessionClientTest {
       assertEquals(Outcome.NOT_APPLIED, problem.outcome());
       assertTrue(problem.retryable());
       assertInstanceOf(ReadAnswer.Unknown.class, alone.find(KEY));
+    }
+  }
+
+  @Test
+  void writeIsNotAppliedAtOnceWhenNobodyListensAndNobodyMayWait() {
+    one.close();
+    two.close();
+    ClientOptions options = ClientOptions.of(one.uri(), two.uri()).withTimeout(LONG).withWaiters(0);
+    try (RestSessionClient alone = RestSessionClient.open(options)) {
+      assertTimeoutPreemptively(
+          LONG.dividedBy(2),
+          () ->
+              assertInstanceOf(
+                  WriteAnswer.NotApplied.class,
+                  alone.create(KEY, Write.of(Payload.of(new byte[] {1})))));
     }
   }
 
