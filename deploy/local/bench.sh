@@ -2,10 +2,10 @@
 # shellcheck shell=bash
 
 BENCH_PACKAGES=(memcached nginx nghttp2-client php-fpm php-memcached wrk)
-BENCH=(bench-replica bench-echo bench-fpm bench-nginx)
-PORT+=([bench-replica]=8180 [bench-echo]=9390 [bench-nginx]=8388)
-GRPC_PORT+=([bench-replica]=9190)
-OPERATIONS_PORT+=([bench-replica]=8181)
+BENCH=(bench-replica bench-replicated bench-echo bench-fpm bench-nginx "${POOL_NODES[@]}")
+PORT+=([bench-replica]=8180 [bench-replicated]=8280 [bench-echo]=9390 [bench-nginx]=8388)
+GRPC_PORT+=([bench-replica]=9190 [bench-replicated]=9290)
+OPERATIONS_PORT+=([bench-replica]=8181 [bench-replicated]=8281)
 
 require_quiet_machine() {
   [ "$(running_parts)" -eq 0 ] || fail "the cluster is running, and $1 wants the machine for itself: ./dev down first"
@@ -28,6 +28,16 @@ start_bench_replica() {
   launch_bench_replica bench-replica
 }
 
+# Beside the other one, on three nodes of its own: two copies and a witness of each session.
+start_bench_replicated() {
+  local name
+  for name in "${POOL_NODES[@]}"; do
+    start_memcached "$name"
+  done
+  configure_replica bench-replicated 1 "${POOL_NODES[@]}"
+  launch_bench_replica bench-replicated
+}
+
 start_bench_echo() {
   local port=${PORT[bench-echo]}
   require_free_ports bench-echo "$port"
@@ -48,9 +58,10 @@ start_bench_fpm() {
   render "$ROOT/deploy/local/bench/fpm.conf" "$CONF/fpm.conf" \
     STATE="$STATE" MEMCACHED="127.0.0.1:${PORT[memcached-1]}" \
     SERVICE="http://127.0.0.1:${PORT[bench-replica]}" \
+    REPLICATED_SERVICE="http://127.0.0.1:${PORT[bench-replicated]}" \
     RIGHTS="$(printf '%s\n' "${rights[@]}")"
   launch bench-fpm "$fpm" "${preload[@]}" --nodaemonize --fpm-config "$CONF/fpm.conf"
-  await_part bench-fpm 20 test -S "$STATE/run/fpm-ours.sock"
+  await_part bench-fpm 20 test -S "$STATE/run/fpm-replicated.sock"
 }
 
 start_bench_nginx() {
@@ -75,15 +86,31 @@ bench_rest() {
     "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp"
 }
 
+# The processes of a part that several serve: part_groups <name of the part> <names...>
+part_groups() {
+  local part=$1 name
+  shift
+  for name in "$@"; do
+    printf '%s=%s\n' "$part" "$(part_group "$name")"
+  done
+}
+
 bench_php() {
+  local parts
   copy_pages
   start_bench_replica
+  start_bench_replicated
   rm -f "$STATE"/run/fpm-*.sock
   start_bench_fpm
   start_bench_nginx
-  lab PhpBench "${PORT[bench-nginx]}" "${PORT[bench-replica]}" "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp" \
-    "php-fpm=$(part_group bench-fpm)" "service=$(part_group bench-replica)" \
-    "memcached=$(part_group memcached-1)" "nginx=$(part_group bench-nginx)"
+  mapfile -t parts < <(
+    part_groups php-fpm bench-fpm
+    part_groups service bench-replica bench-replicated
+    part_groups memcached memcached-1 "${POOL_NODES[@]}"
+    part_groups nginx bench-nginx
+  )
+  lab PhpBench "${PORT[bench-nginx]}" "${PORT[bench-replica]}" "${OPERATIONS_PORT[bench-replica]}" \
+    "${PORT[bench-replicated]}" "$ROOT/deploy/lab/src/main/lua" "$STATE/tmp" "${parts[@]}"
 }
 
 bench_pool() {

@@ -31,6 +31,12 @@ record PageCost(double perSecond, Map<String, Double> microsPerPage) {
     return Rates.mediansOf(rates);
   }
 
+  /** How the processor time a page of a part compares between two ways, by their medians. */
+  static double ratio(Map<String, List<PageCost>> costs, String part, String way, String whole) {
+    return medianMicros(costs.getOrDefault(way, List.of()), part)
+        / medianMicros(costs.getOrDefault(whole, List.of()), part);
+  }
+
   static double medianMicros(List<PageCost> costs, String part) {
     return Interleaved.median(
         costs.stream().map(cost -> cost.microsPerPage().getOrDefault(part, 0.0)).toList());

@@ -10,28 +10,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pages a second under PHP-FPM for four ways to keep sessions: {@code PhpBench <NGINX port> <REST
- * port> <scripts> <temporary folder> <part>=<process group>...}.
+ * Pages a second under PHP-FPM for five ways to keep sessions, and round trips a page: {@code
+ * PhpBench <NGINX port> <REST port> <operations port> <REST port of the replicated pool> <scripts>
+ * <temporary folder> <part>=<process group>...}.
  */
 final class PhpBench {
-  private static final List<String> WAYS = List.of("none", "default", "persistent", "ours");
+  private static final List<String> WAYS =
+      List.of("none", "default", "persistent", "ours", "replicated");
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 5;
+  private static final int COUNTED_PAGES = 200;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration SERVICE_WARM_UP = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofSeconds(5);
 
   private final LoadGenerator load;
   private final String site;
-  private final URI service;
+  private final List<URI> services;
+  private final RoundTrips roundTrips;
   private final PartClocks parts;
   private final Map<String, Path> cookies = new LinkedHashMap<>();
 
   private PhpBench(String[] args) {
     this.site = "http://127.0.0.1:" + args[0] + "/";
-    this.service = URI.create("http://127.0.0.1:" + args[1]);
-    this.load = new LoadGenerator(Path.of(args[2]));
-    this.parts = PartClocks.of(Arrays.asList(args).subList(4, args.length));
+    this.services =
+        List.of(
+            URI.create("http://127.0.0.1:" + args[1]), URI.create("http://127.0.0.1:" + args[3]));
+    this.roundTrips = new RoundTrips(URI.create(site), Integer.parseInt(args[2]), COUNTED_PAGES);
+    this.load = new LoadGenerator(Path.of(args[4]));
+    this.parts = PartClocks.of(Arrays.asList(args).subList(6, args.length));
   }
 
   /** Makes the visitors, warms up, measures, prints. */
@@ -39,16 +46,19 @@ final class PhpBench {
       throws IOException, MeasurementException, InterruptedException {
     var bench = new PhpBench(args);
     for (String way : WAYS) {
-      Path file = Path.of(args[3]).resolve("cookies-" + way);
+      Path file = Path.of(args[5]).resolve("cookies-" + way);
       Visitors.writeCookies(bench.site + way, CONNECTIONS, file);
       bench.cookies.put(way, file);
     }
     bench.warmUp();
     bench.print(bench.contenders().run(ROUNDS));
+    bench.roundTrips.count().forEach(PhpBench::printRoundTrips);
   }
 
   private void warmUp() throws MeasurementException, InterruptedException {
-    new BenchSessions(service).warmUp(load, SERVICE_WARM_UP, CONNECTIONS);
+    for (URI service : services) {
+      new BenchSessions(service).warmUp(load, SERVICE_WARM_UP, CONNECTIONS);
+    }
     for (String way : WAYS) {
       measure(way, WARM_UP);
     }
@@ -77,6 +87,13 @@ final class PhpBench {
         (way, costs) -> parts.names().forEach(part -> printProcessorTime(way, part, costs)));
     System.out.printf("php_over_persistent=%.2f%n", rates.ratio("ours", "persistent"));
     System.out.printf("php_over_default=%.2f%n", rates.ratio("ours", "default"));
+    System.out.printf("php_replicated_over_default=%.2f%n", rates.ratio("replicated", "default"));
+    System.out.printf(
+        "cpu_over_default=%.2f%n", PageCost.ratio(results, "php-fpm", "ours", "default"));
+  }
+
+  private static void printRoundTrips(String page, double each) {
+    System.out.printf("round_trips_%s=%.2f%n", page, each);
   }
 
   private static void printProcessorTime(String way, String part, List<PageCost> costs) {

@@ -48,6 +48,11 @@ public record ReplicaMetrics(String text) {
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"");
   }
 
+  /** How many calls its doors have answered. */
+  long requests() throws MeasurementException {
+    return (long) sum("holdfast_requests_seconds_count{");
+  }
+
   /** How many transactions with writes it has committed to its database. */
   long commits() throws MeasurementException {
     return (long) sum("holdfast_database_commits_total");

@@ -28,4 +28,14 @@ final class PageCostTest {
     assertEquals(2, PageCost.medianRates(Map.of("a", costs, "b", slow)).ratio("a", "b"));
     assertEquals(3, PageCost.medianMicros(costs, "nginx"));
   }
+
+  @Test
+  void ratioComparesTheProcessorTimeOfOnePart() {
+    Map<String, List<PageCost>> costs =
+        Map.of(
+            "a", List.of(new PageCost(10, Map.of("nginx", 3.0, "php-fpm", 8.0))),
+            "b", List.of(new PageCost(10, Map.of("nginx", 4.0, "php-fpm", 1.0))));
+
+    assertEquals(0.75, PageCost.ratio(costs, "nginx", "a", "b"));
+  }
 }

@@ -16,6 +16,10 @@ final class ReplicaMetricsTest {
           jvm_memory_used_bytes{area="heap",id="Eden Space"} 1.5E7
           jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 20.0
           jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 900.0
+          holdfast_requests_seconds_bucket{call="get",door="rest",outcome="ok",le="0.001"} 70.0
+          holdfast_requests_seconds_count{call="get",door="rest",outcome="ok"} 90.0
+          holdfast_requests_seconds_count{call="put",door="grpc",outcome="ok"} 7.0
+          holdfast_requests_seconds_sum{call="get",door="rest",outcome="ok"} 0.5
           holdfast_database_commits_total 4.0
           holdfast_database_rows_total 100.0
           """);
@@ -28,6 +32,11 @@ final class ReplicaMetricsTest {
   @Test
   void heapBytesAddsUpTheHeapOnly() throws MeasurementException {
     assertEquals(15_000_020, METRICS.heapBytes());
+  }
+
+  @Test
+  void requestsAddsUpAllCallsOfAllDoors() throws MeasurementException {
+    assertEquals(97, METRICS.requests());
   }
 
   @Test
