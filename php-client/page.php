@@ -21,7 +21,6 @@ require_once __DIR__ . '/src/Write.php';
 require_once __DIR__ . '/src/Session.php';
 require_once __DIR__ . '/src/Acquired.php';
 require_once __DIR__ . '/src/Written.php';
-require_once __DIR__ . '/src/Transport/Request.php';
 require_once __DIR__ . '/src/Transport/Answer.php';
 require_once __DIR__ . '/src/Transport/AnswerReader.php';
 require_once __DIR__ . '/src/Transport/Connection.php';

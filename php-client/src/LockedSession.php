@@ -26,8 +26,9 @@ final class LockedSession extends OpenSession
      *
      * @throws SessionException when nobody knows, the lock was not to be had in time, or the data cannot be read
      */
-    public static function acquire(SessionClient $client, SessionKey $key, string $serializer, LockTerms $terms): self
+    public static function acquire(SessionClient $client, SessionKey $key, string $serializer, ?LockTerms $terms): self
     {
+        $terms ??= new LockTerms();
         $owner = LockOwner::random();
         try {
             $found = $client->acquire($key, $owner, $terms->lease())->session;

@@ -34,9 +34,19 @@ final class Modes
         self::$chosen = $mode;
     }
 
-    public function ofRequest(): Mode
+    /**
+     * The mode of the sessions that this PHP request starts now.
+     *
+     * @param Modes|null $modes what the settings say; null for the defaults
+     */
+    public static function ofRequest(?self $modes): Mode
     {
-        return self::$chosen ?? ($this->paths === [] ? $this->default : $this->of(RequestPath::current()));
+        return self::$chosen ?? $modes?->configured() ?? Mode::Exclusive;
+    }
+
+    private function configured(): Mode
+    {
+        return $this->paths === [] ? $this->default : $this->of(RequestPath::current());
     }
 
     private function of(string $path): Mode

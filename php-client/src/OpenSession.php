@@ -38,26 +38,27 @@ abstract class OpenSession
     /**
      * Reads a session in a mode, or in the one that stands in when the lock is not to be had.
      *
+     * @param Rules|null $rules null for the defaults: most sites set none, and each object costs every page
      * @throws SessionException when nobody knows, the lock was not to be had in time, or the data cannot be read
      */
     public static function start(
         SessionClient $client,
         SessionKey $key,
         string $serializer,
-        Rules $rules,
+        ?Rules $rules,
         Mode $mode,
     ): self {
         if ($mode === Mode::Exclusive) {
             try {
-                return LockedSession::acquire($client, $key, $serializer, $rules->lock);
+                return LockedSession::acquire($client, $key, $serializer, $rules?->lock);
             } catch (LockHeld $held) {
-                $mode = $rules->modes->withoutLock ?? throw $held;
+                $mode = $rules?->modes->withoutLock ?? throw $held;
             }
         }
 
         return $mode === Mode::ReadOnly
             ? ReadOnlySession::find($client, $key, $serializer)
-            : OptimisticSession::find($client, $key, $serializer, $rules->lock);
+            : OptimisticSession::find($client, $key, $serializer, $rules?->lock);
     }
 
     /** A session under an id that this request made up: nobody else can know it, so there is nothing to ask. */

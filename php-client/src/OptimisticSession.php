@@ -29,10 +29,10 @@ final class OptimisticSession extends OpenSession
     private string $stored = '';
 
     /** @throws SessionException when nobody knows, or the data cannot be read */
-    public static function find(SessionClient $client, SessionKey $key, string $serializer, LockTerms $terms): self
+    public static function find(SessionClient $client, SessionKey $key, string $serializer, ?LockTerms $terms): self
     {
         $self = new self($client, $key, $serializer);
-        $self->terms = $terms;
+        $self->terms = $terms ?? new LockTerms();
         $found = $client->find($key);
         $self->take($found instanceof Session ? $found : null);
         $self->stored = $self->data;

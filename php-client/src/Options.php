@@ -12,7 +12,6 @@ use Holdfast\Session\Transport\Endpoint;
 final class Options
 {
     public readonly Duration $timeout;
-    public readonly Rules $rules;
 
     /**
      * @param non-empty-list<Endpoint> $endpoints
@@ -25,19 +24,18 @@ final class Options
         public readonly array $endpoints,
         public readonly string $namespace = 'default',
         ?Duration $timeout = null,
-        ?Rules $rules = null,
+        public readonly ?Rules $rules = null,
         #[\SensitiveParameter] public readonly ?string $token = null,
         public readonly ?string $caFile = null,
     ) {
         $this->timeout = $timeout ?? Duration::ofSeconds(2);
-        $this->rules = $rules ?? new Rules();
     }
 
-    /** A client with these options, for a save handler with these rules. */
-    public function client(Rules $rules): SessionClient
+    /** A client with these options, for a save handler with these rules; null for the defaults. */
+    public function client(?Rules $rules): SessionClient
     {
         $client = new RestSessionClient($this);
-        if ($rules->localCopy === null) {
+        if ($rules?->localCopy === null) {
             return $client;
         }
         $scope = $this->namespace . ' ' . \implode(' ', \array_column($this->endpoints, 'name'));

@@ -8,7 +8,6 @@ use Holdfast\Session\Exception\SessionUnavailable;
 use Holdfast\Session\Transport\Answer;
 use Holdfast\Session\Transport\AnswerDecoder;
 use Holdfast\Session\Transport\Dispatcher;
-use Holdfast\Session\Transport\Request;
 
 /**
  * The session service over its REST door.
@@ -98,10 +97,9 @@ final class RestSessionClient implements SessionClient
     ): Acquired {
         $headers = $have === null ? self::JSON : self::JSON . "Session-Have: $have\r\n";
         $body = self::lock($owner, $lease);
-        $target = $this->path . $key->value . ':acquire';
-        $request = new Request('POST', $target, $key, $headers, $body, $wait?->millis ?? 0);
+        $line = "POST $this->path$key->value:acquire";
 
-        return $this->decoder->acquired($this->dispatcher->send($request));
+        return $this->decoder->acquired($this->dispatcher->send($line, $key, $headers, $body, $wait?->millis ?? 0));
     }
 
     public function renew(SessionKey $key, LockOwner $owner, ?Duration $lease = null): \DateTimeImmutable
@@ -132,9 +130,8 @@ final class RestSessionClient implements SessionClient
     {
         Token::check('user', $user, 16, 128);
         $key = SessionKey::of($user); // It orders the endpoints as a session key does.
-        $target = "$this->namespacePath/users/$user$verb";
 
-        return $this->dispatcher->send(new Request($method, $target, $key, $headers, $body));
+        return $this->dispatcher->send("$method $this->namespacePath/users/$user$verb", $key, $headers, $body);
     }
 
     private function put(SessionKey $key, Write $write, string $condition): Written
@@ -163,7 +160,7 @@ final class RestSessionClient implements SessionClient
         string $headers = '',
         #[\SensitiveParameter] string $body = '',
     ): Answer {
-        return $this->dispatcher->send(new Request($method, $this->path . $key->value . $verb, $key, $headers, $body));
+        return $this->dispatcher->send("$method $this->path$key->value$verb", $key, $headers, $body);
     }
 
     private static function idempotency(?OperationId $operation): string

@@ -81,7 +81,7 @@ final class SessionHandler implements
     /** A new id: 128 random bits in hexadecimal, and the route of this server if it has one. */
     public function create_sid(): string // phpcs:ignore PSR1.Methods.CamelCapsMethodName -- PHP's name
     {
-        $id = $this->rules()->newId();
+        $id = $this->rules?->newId() ?? Token::random();
         $this->made[$id] = false;
 
         return $id;
@@ -219,7 +219,7 @@ final class SessionHandler implements
         $key = $this->key($id);
         if ($this->open === null || !$this->open->isOf($key)) {
             $this->close();
-            $this->open = OpenSession::start($this->client(), $key, self::serializer(), $this->rules(), $this->mode());
+            $this->open = OpenSession::start($this->client(), $key, self::serializer(), $this->rules, $this->mode());
         }
 
         return $this->open;
@@ -247,7 +247,7 @@ final class SessionHandler implements
     /** The session whose id was replaced, under its new one; null when there is none. */
     private function moved(#[\SensitiveParameter] string $id): ?OpenSession
     {
-        [$moving, $grace] = [$this->moving, $this->grace ?? $this->rules()->grace];
+        [$moving, $grace] = [$this->moving, $this->grace ?? $this->rules?->grace];
         [$this->moving, $this->grace] = [null, null];
 
         return $moving?->moveTo($this->key($id), $grace) === true ? $moving : null;
@@ -255,7 +255,7 @@ final class SessionHandler implements
 
     private function mode(): Mode
     {
-        $mode = $this->rules()->modes->ofRequest();
+        $mode = Modes::ofRequest($this->rules?->modes);
 
         return $mode === Mode::Exclusive && Caller::readsAndCloses(\debug_backtrace(0, Caller::DEPTH + 2))
             ? Mode::ReadOnly
@@ -270,7 +270,7 @@ final class SessionHandler implements
     private function notSaved(SessionException $failure): bool
     {
         $this->open?->release();
-        if ($failure instanceof ReadOnlyPage && $this->rules()->modes->dropWrites) {
+        if ($failure instanceof ReadOnlyPage && $this->rules?->modes->dropWrites) {
             return true;
         }
         UnsavedSessions::count($failure);
@@ -281,12 +281,7 @@ final class SessionHandler implements
 
     private function key(#[\SensitiveParameter] string $id): SessionKey
     {
-        return $this->keys[$id] ??= $this->rules()->key($id);
-    }
-
-    private function rules(): Rules
-    {
-        return $this->rules ??= new Rules();
+        return $this->keys[$id] ??= $this->rules?->key($id) ?? SessionKey::ofSessionId($id);
     }
 
     private function client(): SessionClient

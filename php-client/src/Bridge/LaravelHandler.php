@@ -6,6 +6,7 @@ namespace Holdfast\Session\Bridge;
 
 use Holdfast\Session\Exception\ReadOnlyPage;
 use Holdfast\Session\Exception\SessionException;
+use Holdfast\Session\Modes;
 use Holdfast\Session\OpenSession;
 use Holdfast\Session\Rules;
 use Holdfast\Session\SavePath;
@@ -35,7 +36,7 @@ final class LaravelHandler implements \SessionHandlerInterface
     {
         $options = SavePath::parse($savePath);
 
-        return new self($options->client($options->rules), $options->rules);
+        return new self($options->client($options->rules), $options->rules ?? new Rules());
     }
 
     public function open(string $path, string $name): bool
@@ -49,7 +50,7 @@ final class LaravelHandler implements \SessionHandlerInterface
         $key = $this->rules->key($id);
         if (!$this->open?->isOf($key)) {
             $this->close();
-            $mode = $this->rules->modes->ofRequest();
+            $mode = Modes::ofRequest($this->rules->modes);
             $this->open = OpenSession::start($this->client, $key, self::SERIALIZER, $this->rules, $mode);
         }
 
@@ -113,6 +114,8 @@ final class LaravelHandler implements \SessionHandlerInterface
             return $this->open;
         }
 
-        return $this->open = OpenSession::made($this->client, $key, self::SERIALIZER, $this->rules->modes->ofRequest());
+        $mode = Modes::ofRequest($this->rules->modes);
+
+        return $this->open = OpenSession::made($this->client, $key, self::SERIALIZER, $mode);
     }
 }

@@ -65,19 +65,31 @@ final class Dispatcher
         return self::$last?->header('session-replica');
     }
 
-    /** @throws SessionUnavailable when no endpoint gave a definite answer */
-    public function send(Request $request): Answer
-    {
+    /**
+     * Sends a request; what it is made of are texts, for an object around them would cost every page.
+     *
+     * @param string $line method and target, such as `GET /v1/namespaces/default/sessions/<key>`
+     * @param string $headers each one ended by CR LF
+     * @param int $waitMillis how long the service may hold the request back for a lock
+     * @throws SessionUnavailable when no endpoint gave a definite answer
+     */
+    public function send(
+        string $line,
+        SessionKey $key,
+        string $headers = '',
+        #[\SensitiveParameter] string $body = '',
+        int $waitMillis = 0,
+    ): Answer {
         $this->sent++;
         $this->unknown = false;
-        $order = \count($this->endpoints) === 1 ? $this->endpoints : $this->order($request->key);
-        $waitEnd = \hrtime(true) + $request->waitMillis * 1_000_000;
-        $deadline = $waitEnd + $this->timeoutMillis * 1_000_000;
+        $order = \count($this->endpoints) === 1 ? $this->endpoints : $this->order($key);
+        $rest = $headers . self::length($line, $body) . "\r\n" . $body;
+        $waitEnd = \hrtime(true) + $waitMillis * 1_000_000;
         $attempts = \max(\count($order), 2);
-        for ($round = 0; $round === 0 || $this->pause($round, $deadline); $round++) {
+        for ($round = 0; $round === 0 || $this->pause($round, $waitEnd); $round++) {
             foreach ($order as $at => $endpoint) {
                 try {
-                    return $this->attempt($endpoint, $request, $waitEnd, $deadline, $attempts - $at);
+                    return $this->attempt($endpoint, $line, $rest, $waitEnd, $attempts - $at);
                 } catch (BrokenExchange $broken) {
                     $this->unknown = $this->unknown || $broken->unknown;
                     FailedEndpoints::add($endpoint);
@@ -88,11 +100,11 @@ final class Dispatcher
     }
 
     /** Waits a moment before the next round, a little longer each time; false when there is no time for one. */
-    private function pause(int $round, int $deadline): bool
+    private function pause(int $round, int $waitEnd): bool
     {
         $micros = \min(self::FIRST_PAUSE_MICROS << \min($round - 1, 8), self::MAX_PAUSE_MICROS);
         $micros = \intdiv($micros, 2) + \random_int(0, \intdiv($micros, 2));
-        if (\hrtime(true) + $micros * 1_000 >= $deadline) {
+        if (\hrtime(true) + $micros * 1_000 >= $waitEnd + $this->timeoutMillis * 1_000_000) {
             return false;
         }
         \usleep($micros);
@@ -100,23 +112,28 @@ final class Dispatcher
         return true;
     }
 
-    /** @param int $attempts how many of this round have to share the time that is left, this one included */
+    /**
+     * @param string $rest the headers of this request, the empty line and the body
+     * @param int $attempts how many of this round have to share the time that is left, this one included
+     */
     private function attempt(
         Endpoint $endpoint,
-        Request $request,
+        string $line,
+        #[\SensitiveParameter] string $rest,
         int $waitEnd,
-        int $deadline,
         int $attempts,
     ): Answer {
         $now = \hrtime(true);
         $wait = $waitEnd > $now ? $waitEnd - $now : 0;
-        $share = \min(\intdiv(\max($deadline - $now - $wait, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
+        $left = $waitEnd + $this->timeoutMillis * 1_000_000 - $now - $wait;
+        $share = \min(\intdiv(\max($left, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
         $id = $this->requestId();
+        $prefer = $wait === 0 ? '' : self::prefer($wait);
         $connection = $this->connections[$endpoint->name] ??= new Connection($endpoint, $this->tls);
         $answer = $connection->exchange(
-            $this->text($endpoint, $request, $id, \intdiv($wait, 1_000_000)),
+            "$line HTTP/1.1\r\nHost: $endpoint->host\r\n$this->headers" . "Session-Request: $id\r\n$prefer$rest",
             $id,
-            $request->method === 'HEAD',
+            \strncmp($line, 'HEAD ', 5) === 0,
             $now + $wait + $share,
         );
         self::$last = $answer;
@@ -140,15 +157,16 @@ final class Dispatcher
         }
     }
 
-    private function text(Endpoint $endpoint, Request $request, string $id, int $waitMillis): string
+    private static function prefer(int $waitNanos): string
     {
-        $wait = $request->waitMillis === 0 ? '' : 'Prefer: wait=' . Duration::ofMillis($waitMillis)->seconds() . "\r\n";
-        $length = $request->method === 'GET' || $request->method === 'HEAD'
-            ? ''
-            : 'Content-Length: ' . \strlen($request->body) . "\r\n";
+        return 'Prefer: wait=' . Duration::ofMillis(\intdiv($waitNanos, 1_000_000))->seconds() . "\r\n";
+    }
 
-        return "$request->method $request->target HTTP/1.1\r\nHost: $endpoint->host\r\n$this->headers"
-            . "Session-Request: $id\r\n$wait$request->headers$length\r\n$request->body";
+    private static function length(string $line, #[\SensitiveParameter] string $body): string
+    {
+        $none = $body === '' && (\strncmp($line, 'GET ', 4) === 0 || \strncmp($line, 'HEAD ', 5) === 0);
+
+        return $none ? '' : 'Content-Length: ' . \strlen($body) . "\r\n";
     }
 
     /** @return non-empty-list<Endpoint> */

@@ -18,8 +18,7 @@ final class SavePathTest extends TestCase
 
         self::assertSame('default', $options->namespace);
         self::assertSame(2000, $options->timeout->millis);
-        self::assertSame(6000, $options->rules->lock->wait()->millis);
-        self::assertSame(5000, $options->rules->lock->lease()->millis);
+        self::assertNull($options->rules);
         self::assertNull($options->token);
         self::assertNull($options->caFile);
     }
@@ -38,8 +37,8 @@ final class SavePathTest extends TestCase
         );
         self::assertSame('shop', $options->namespace);
         self::assertSame(250, $options->timeout->millis);
-        self::assertSame(500, $options->rules->lock->lease()->millis);
-        self::assertSame(2000, $options->rules->lock->wait()->millis);
+        self::assertSame(500, $options->rules?->lock->lease()->millis);
+        self::assertSame(2000, $options->rules?->lock->wait()->millis);
         self::assertSame('a-token', $options->token);
         self::assertSame($file, $options->caFile);
     }
@@ -60,14 +59,15 @@ final class SavePathTest extends TestCase
         self::assertSame(600_000, $rules->localCopy?->millis);
     }
 
-    public function testParseTakesTheRulesThatHoldWithoutAWord(): void
+    public function testParseTakesTheDefaultsOfTheRulesThatAreNotGiven(): void
     {
-        $rules = SavePath::parse('http://a:1')->rules;
+        $rules = SavePath::parse('http://a:1?grace=10s')->rules;
 
         self::assertSame(Mode::Exclusive, $rules->modes->default);
         self::assertNull($rules->modes->withoutLock);
         self::assertFalse($rules->modes->dropWrites);
-        self::assertNull($rules->grace);
+        self::assertSame(6000, $rules->lock->wait()->millis);
+        self::assertSame(5000, $rules->lock->lease()->millis);
         self::assertNull($rules->route);
         self::assertNull($rules->localCopy);
     }
