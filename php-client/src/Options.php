@@ -19,6 +19,8 @@ final class Options
      * @param Rules|null $rules of the save handler; null for the defaults
      * @param string|null $token the bearer token of the namespace
      * @param string|null $caFile certificates that may vouch for a https endpoint; null for those of the system
+     * @param bool $locksEndWithConnection whether a replica frees a lock when the connection it was taken over closes;
+     *                                     only where no proxy stands between
      */
     public function __construct(
         public readonly array $endpoints,
@@ -27,6 +29,7 @@ final class Options
         public readonly ?Rules $rules = null,
         #[\SensitiveParameter] public readonly ?string $token = null,
         public readonly ?string $caFile = null,
+        public readonly bool $locksEndWithConnection = false,
     ) {
         $this->timeout = $timeout ?? Duration::ofSeconds(2);
     }

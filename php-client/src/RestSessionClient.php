@@ -24,6 +24,7 @@ final class RestSessionClient implements SessionClient
     private readonly string $namespacePath;
 
     private readonly string $path;
+    private readonly string $acquireHeaders;
 
     public function __construct(Options $options)
     {
@@ -31,6 +32,8 @@ final class RestSessionClient implements SessionClient
         $tls = $options->caFile === null ? [] : ['cafile' => $options->caFile];
         $this->dispatcher = new Dispatcher($options->endpoints, $headers, $options->timeout->millis, $tls);
         $this->decoder = new AnswerDecoder($this->dispatcher);
+        $scope = $options->locksEndWithConnection ? "Session-Lock-Scope: connection\r\n" : '';
+        $this->acquireHeaders = self::JSON . $scope;
         $this->namespacePath = "/v1/namespaces/$options->namespace";
         $this->path = "$this->namespacePath/sessions/";
     }
@@ -95,7 +98,7 @@ final class RestSessionClient implements SessionClient
         ?Duration $wait = null,
         ?string $have = null,
     ): Acquired {
-        $headers = $have === null ? self::JSON : self::JSON . "Session-Have: $have\r\n";
+        $headers = $this->acquireHeaders . ($have === null ? '' : "Session-Have: $have\r\n");
         $body = self::lock($owner, $lease);
         $line = "POST $this->path$key->value:acquire";
 

@@ -18,8 +18,12 @@ final class SavePath
     private const OPTIONS = [
         'namespace', 'timeout', 'wait', 'lease', 'token_file', 'ca_file', 'mode', 'without_lock', 'exclusive_paths',
         'read_only_paths', 'optimistic_paths', 'read_only_saves', 'grace', 'route', 'local_copy',
+        'lock_scope',
     ];
-    private const WITHOUT_RULES = ['namespace' => 1, 'timeout' => 1, 'token_file' => 1, 'ca_file' => 1];
+    private const WITHOUT_RULES = [
+        'namespace' => 1, 'timeout' => 1, 'token_file' => 1, 'ca_file' => 1, 'lock_scope' => 1,
+    ];
+
     /** Whether a save path is meant for this package. */
     public static function names(string $savePath): bool
     {
@@ -45,6 +49,7 @@ final class SavePath
             \array_diff_key($told, self::WITHOUT_RULES) === [] ? null : SavePathRules::of($told),
             isset($told['token_file']) ? self::tokenIn($told['token_file']) : self::tokenOfEnvironment(),
             isset($told['ca_file']) ? self::readable($told['ca_file']) : null,
+            isset($told['lock_scope']) && self::isConnection($told['lock_scope']),
         );
     }
 
@@ -61,6 +66,15 @@ final class SavePath
         }
 
         return $told;
+    }
+
+    private static function isConnection(string $scope): bool
+    {
+        if ($scope !== 'connection' && $scope !== 'lease') {
+            throw InvalidOptions::value('lock_scope', $scope, 'lease or connection');
+        }
+
+        return $scope === 'connection';
     }
 
     private static function namespace(string $value): string

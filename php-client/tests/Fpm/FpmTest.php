@@ -72,6 +72,19 @@ final class FpmTest extends TestCase
         self::assertStringNotContainsString((string) $id, self::$pages->log());
     }
 
+    public function testKilledWorkerDelaysNobodyWhenItsLockEndsWithItsConnection(): void
+    {
+        if (!ServiceUnderTest::isReal()) {
+            self::markTestSkipped('the fake service does not see connections close');
+        }
+        $pages = FpmPool::start(self::$service->url . '?wait=10s&lease=60s&lock_scope=connection', 2);
+        $id = $pages->get('/count')->newId;
+        $pages->get('/kill', $id);
+
+        self::assertSame('2', $pages->get('/count', $id)->body);
+        $pages->stop();
+    }
+
     public function testNobodyReadsTheAnswerThatAKilledWorkersSocketHeld(): void
     {
         $pages = FpmPool::start(self::$service->url . '?wait=30s&timeout=10s', 1);

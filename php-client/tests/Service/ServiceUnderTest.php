@@ -29,9 +29,15 @@ final class ServiceUnderTest
         return new self($fake->url(), $fake->url(), $fake);
     }
 
+    /** Whether it is a replica, and not the fake one. */
+    public static function isReal(): bool
+    {
+        return (string) getenv('HOLDFAST_URL') !== '';
+    }
+
     public static function hasDatabase(): bool
     {
-        return getenv('HOLDFAST_URL') !== false && getenv('HOLDFAST_DATABASE') === '1';
+        return self::isReal() && getenv('HOLDFAST_DATABASE') === '1';
     }
 
     public function stop(): void

@@ -43,6 +43,13 @@ final class SavePathTest extends TestCase
         self::assertSame($file, $options->caFile);
     }
 
+    public function testParseReadsTheScopeOfLocks(): void
+    {
+        self::assertTrue(SavePath::parse('http://a:1?lock_scope=connection')->locksEndWithConnection);
+        self::assertFalse(SavePath::parse('http://a:1?lock_scope=lease')->locksEndWithConnection);
+        self::assertFalse(SavePath::parse('http://a:1')->locksEndWithConnection);
+    }
+
     public function testParseReadsTheRulesOfTheHandler(): void
     {
         $rules = SavePath::parse(
@@ -110,6 +117,7 @@ final class SavePathTest extends TestCase
             'a stand-in' => ['http://a:1?without_lock=x', 'without_lock=x (expected: fail, read-only, optimistic)'],
             'a pattern' => ['http://a:1?read_only_paths=feed', 'read_only_paths=feed (expected: patterns such as'],
             'a route' => ['http://a:1?route=app-1', 'route=app-1 (expected: 1 to 8 of a-z 0-9)'],
+            'a scope' => ['http://a:1?lock_scope=page', 'lock_scope=page (expected: lease or connection)'],
             'a grace' => ['http://a:1?grace=301s', 'grace=301s (expected: 0ms to 300s)'],
             'a short copy' => ['http://a:1?local_copy=1ms', 'local_copy=1ms (expected: 1000ms to 86400s)'],
             'no unit' => ['http://a:1?timeout=250', 'timeout=250 (expected: a number and a unit, such as 250ms, 5s)'],

@@ -210,6 +210,15 @@ final class LockQueue {
     }
   }
 
+  boolean isDrained() {
+    mutex.lock();
+    try {
+      return drained;
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   private static void turnAway(Waiter waiter, State last) {
     if (waiter.state == State.WAITING) {
       waiter.become(last);

@@ -184,10 +184,13 @@ final class Locks {
     }
   }
 
-  /** Frees a lock whose owner is gone, if it is still the owner's; else its lease ends. */
+  /**
+   * Frees a lock whose owner is gone, if it is still the owner's; else its lease ends. A replica
+   * that drains closes connections itself, so that tells nothing of who was there.
+   */
   void freeQuietly(StoreKey key, OwnerToken owner) {
     try {
-      if (isHolder(key, owner)) {
+      if (!queue.isDrained() && isHolder(key, owner)) {
         release(key, owner);
       }
     } catch (StoreUnavailableException | OutcomeUnknownException _) {

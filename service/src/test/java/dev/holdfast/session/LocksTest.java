@@ -171,6 +171,20 @@ final class LocksTest {
     assertEquals(Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
   }
 
+  @Test
+  void lockStaysWhenAReplicaThatDrainsClosesItsConnection() {
+    var anna = new SteeredCaller();
+    done(sessions.acquire(bound(Sample.ANNA, anna)));
+    sessions.drain();
+
+    anna.hangUp();
+
+    Refusal refusal =
+        refused(sessions.acquire(Sample.acquire(Sample.BERT, Duration.ofMillis(200))));
+    assertEquals(ErrorCode.DRAINING, refusal.code());
+    assertEquals(Sample.ANNA, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
+  }
+
   private static AcquireRequest asked(OwnerToken owner, Caller caller) {
     return new AcquireRequest(
         Sample.NAME, owner, null, PATIENCE, null, new AcquireRequest.Bond(caller, null));

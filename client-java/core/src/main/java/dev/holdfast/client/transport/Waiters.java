@@ -7,11 +7,9 @@ import java.util.concurrent.Semaphore;
  * that a long outage does not hold all threads of an app server; the others fail at once.
  */
 final class Waiters {
-  private final int most;
   private final Semaphore places;
 
   Waiters(int most) {
-    this.most = most;
     this.places = new Semaphore(most);
   }
 
@@ -22,10 +20,5 @@ final class Waiters {
 
   void leave() {
     places.release();
-  }
-
-  /** Returns how many calls may wait. */
-  int most() {
-    return most;
   }
 }
