@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -52,25 +53,36 @@ final class ConnectionCutter implements AutoCloseable {
     lock.lock();
     try {
       long left = patience.toNanos();
-      while (usedByReplica.isEmpty()) {
+      while (!cutUsed(reset)) {
         if (left <= 0) {
           return false;
         }
         left = used.awaitNanos(left);
       }
-      cutUsed(reset);
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private void cutUsed(boolean reset) throws IOException {
+  private boolean cutUsed(boolean reset) throws IOException {
+    boolean cut = false;
     for (Socket replica : usedByReplica) {
-      replica.setSoLinger(reset, 0);
-      replica.close();
+      cut |= cutOne(replica, reset);
     }
     usedByReplica.clear();
+    return cut;
+  }
+
+  /** A replica that took a node for silent may have ended the connection itself, just now. */
+  private static boolean cutOne(Socket replica, boolean reset) throws IOException {
+    try {
+      replica.setSoLinger(reset, 0);
+    } catch (SocketException _) {
+      return false;
+    }
+    replica.close();
+    return true;
   }
 
   private void accept() {

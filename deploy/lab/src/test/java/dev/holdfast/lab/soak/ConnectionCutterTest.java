@@ -70,6 +70,16 @@ final class ConnectionCutterTest {
     }
   }
 
+  @Test
+  void cutGoesOnToTheNextWhenTheReplicaHasEndedOne() throws IOException, InterruptedException {
+    usedConnection().close();
+    try (Socket replica = usedConnection()) {
+      assertTrue(cutter.cut(true, PATIENCE));
+
+      assertThrows(SocketException.class, () -> replica.getInputStream().read());
+    }
+  }
+
   private Socket connect() throws IOException {
     return new Socket(InetAddress.getLoopbackAddress(), cutter.port());
   }
