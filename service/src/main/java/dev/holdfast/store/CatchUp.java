@@ -46,7 +46,7 @@ record CatchUp(SessionStore cache, DurableRecords records, Backlog backlog) {
       commit(key);
       committed = true;
     } catch (StoreUnavailableException | OutcomeUnknownException _) {
-      committed = false; // doing it again is safe
+      return false; // doing it again is safe
     } finally {
       if (!committed) {
         backlog.add(key);
