@@ -5,6 +5,7 @@ import dev.holdfast.client.Problem;
 import dev.holdfast.client.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,21 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param <E> an endpoint of the transport
  */
 public final class Dispatcher<E> {
-  private static final int MOST_WAITERS = 32;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(160);
   private static final Duration LONGEST_SHARE = Duration.ofSeconds(1);
 
   private final EndpointOrder<E> order;
-  private final Waiters waiters;
+  private final Semaphore waiters;
   private final long timeoutNanos;
   private final String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
   private final AtomicLong calls = new AtomicLong();
-
-  /** Makes a dispatcher that lets 32 calls wait. */
-  public Dispatcher(List<E> endpoints, Duration timeout) {
-    this(endpoints, timeout, MOST_WAITERS);
-  }
 
   /**
    * Makes a dispatcher.
@@ -49,7 +44,7 @@ public final class Dispatcher<E> {
    * @param mostWaiters how many calls at once go on while all endpoints refuse connections
    */
   public Dispatcher(List<E> endpoints, Duration timeout, int mostWaiters) {
-    this.waiters = new Waiters(mostWaiters);
+    this.waiters = new Semaphore(mostWaiters);
     this.order = new EndpointOrder<>(endpoints, System::nanoTime);
     this.timeoutNanos = timeout.toNanos();
   }
@@ -73,7 +68,7 @@ public final class Dispatcher<E> {
       return unanswered.apply(call.problem(Reason.INTERRUPTED));
     } finally {
       if (call.waits) {
-        waiters.leave();
+        waiters.release();
       }
     }
   }
@@ -115,7 +110,7 @@ public final class Dispatcher<E> {
       if (unreached < endpoints || waits) {
         return true;
       }
-      waits = waiters.enter();
+      waits = waiters.tryAcquire();
       return waits || round == 0;
     }
 

@@ -33,7 +33,7 @@ public final class GrpcSessionClient implements SessionClient {
   private GrpcSessionClient(ClientOptions options) {
     endpoints =
         options.endpoints().stream().map(base -> new GrpcEndpoint(base, options.access())).toList();
-    dispatcher = new Dispatcher<>(endpoints, options.timeout());
+    dispatcher = new Dispatcher<>(endpoints, options.timeout(), options.waiters());
     requests = new GrpcRequests(options.namespace());
   }
 
