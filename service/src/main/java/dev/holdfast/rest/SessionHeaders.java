@@ -6,11 +6,11 @@ final class SessionHeaders {
   static final String DURABILITY = "Session-Durability";
   static final String EXPIRES = "Session-Expires";
   static final String HAVE = "Session-Have";
-  static final String LOCK_SCOPE = "Session-Lock-Scope";
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   static final String LIFETIME_EXPIRES = "Session-Lifetime-Expires";
   static final String LOCK = "Session-Lock";
   static final String LOCK_EXPIRES = "Session-Lock-Expires";
+  static final String LOCK_SCOPE = "Session-Lock-Scope";
   static final String PREFER = "Prefer";
   static final String RELEASE = "Session-Release";
   static final String REPLICA = "Session-Replica";

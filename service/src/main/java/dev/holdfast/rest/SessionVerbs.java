@@ -57,7 +57,10 @@ final class SessionVerbs {
       String verb, HttpRequest<?> request, SessionName name, byte[] body) {
     RequestFields fields = new RequestFields(request.getHeaders());
     return switch (verb) {
-      case "acquire" -> acquire(request, name, read(body, "owner", "lease"));
+      case "acquire" -> {
+        var bond = ConnectedCaller.bond(request, fields.endsWithConnection());
+        yield acquire(fields, bond, name, read(body, "owner", "lease"));
+      }
       case "renew" -> renew(name, read(body, "owner", "lease"));
       case "release" -> release(name, read(body, "owner"));
       default -> rotate(fields, name, read(body, "new_key", "grace"));
@@ -68,8 +71,8 @@ final class SessionVerbs {
     return Replies.of(sessions.touch(name), Replies::touched);
   }
 
-  private HttpResponse<byte[]> acquire(HttpRequest<?> request, SessionName name, JsonFields json) {
-    RequestFields fields = new RequestFields(request.getHeaders());
+  private HttpResponse<byte[]> acquire(
+      RequestFields fields, AcquireRequest.Bond bond, SessionName name, JsonFields json) {
     AcquireRequest acquire =
         new AcquireRequest(
             name,
@@ -77,7 +80,7 @@ final class SessionVerbs {
             duration(json, "lease"),
             fields.patience(),
             fields.version(SessionHeaders.HAVE),
-            ConnectedCaller.bond(request, fields.endsWithConnection()));
+            bond);
     return Replies.of(sessions.acquire(acquire), Replies::acquired);
   }
 

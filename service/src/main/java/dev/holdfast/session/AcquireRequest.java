@@ -27,10 +27,7 @@ public record AcquireRequest(
    * @param testament what frees the lock when the caller hangs up later, or null where it lasts for
    *     its lease
    */
-  public record Bond(Caller caller, @Nullable Testament testament) {
-    /** Bound to nobody: the lock lasts for its lease. */
-    public static final Bond NONE = new Bond(Caller.PATIENT, null);
-  }
+  public record Bond(Caller caller, @Nullable Testament testament) {}
 
   /** Keeps what is to be done when a caller hangs up after its answer. */
   public interface Testament {

@@ -5,20 +5,6 @@ package dev.holdfast.session;
  * thread that notices, so they must not block.
  */
 public interface Caller {
-  /** One that never hangs up. */
-  Caller PATIENT =
-      new Caller() {
-        @Override
-        public boolean isGone() {
-          return false;
-        }
-
-        @Override
-        public Hook onGone(Runnable action) {
-          return () -> {};
-        }
-      };
-
   /** An action that waits for a caller to hang up. */
   interface Hook extends AutoCloseable {
     /** Takes the action back, unless it has run. */

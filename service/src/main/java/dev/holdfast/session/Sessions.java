@@ -140,9 +140,8 @@ public final class Sessions {
     return calls.run(
         CallObserver.Call.RENEW,
         () -> {
-          LockWish wish =
-              new LockWish(owner, leaseWithin(name.policy().locks(), term), Caller.PATIENT);
-          Lease lease = wish.from(clock.instant());
+          Duration length = leaseWithin(name.policy().locks(), term);
+          Lease lease = new Lease(owner, clock.instant().plus(length));
           StoreKey key = keyOf(name);
           boolean held = store.renew(key, lease) || store.renew(behind(key), lease);
           return held ? Answer.done(lease) : lockLost();

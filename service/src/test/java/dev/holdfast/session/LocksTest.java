@@ -5,6 +5,7 @@ import static dev.holdfast.session.Sample.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.store.Await;
 import dev.holdfast.store.memory.InMemorySessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,7 +114,7 @@ final class LocksTest {
     done(
         sessions.acquire(
             new AcquireRequest(
-                Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null, AcquireRequest.Bond.NONE)));
+                Sample.NAME, Sample.ANNA, lease, Duration.ZERO, null, Sample.unbound())));
 
     done(sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)));
 
@@ -169,6 +170,23 @@ final class LocksTest {
 
     done(sessions.acquire(Sample.acquire(Sample.BERT, PATIENCE)));
     assertEquals(Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
+  }
+
+  @Test
+  void lockThatWasHandedOverIsFreedWhenItsSessionCannotBeRead() throws Exception {
+    ScriptedStore silent = new ScriptedStore(store);
+    Sessions replica = new Sessions(silent, Sample.DIGEST, clock);
+    done(replica.acquire(Sample.acquire(Sample.ANNA, Duration.ZERO)));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> replica.acquire(Sample.acquire(Sample.BERT, PATIENCE)), threads);
+    Await.until("he waits", () -> replica.waiters() == 1);
+    silent.failNextFind(new StoreUnavailableException("node a does not answer"));
+
+    done(replica.release(Sample.NAME, Sample.ANNA));
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, refused(waiting.get(30, TimeUnit.SECONDS)).code());
+    assertTrue(store.holder(Sample.storeKey()).isEmpty());
   }
 
   @Test

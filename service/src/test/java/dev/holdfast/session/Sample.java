@@ -50,7 +50,12 @@ final class Sample {
   }
 
   static AcquireRequest acquire(OwnerToken owner, Duration patience) {
-    return new AcquireRequest(NAME, owner, null, patience, null, AcquireRequest.Bond.NONE);
+    return new AcquireRequest(NAME, owner, null, patience, null, unbound());
+  }
+
+  /** A caller that stays, and a lock that lasts for its lease. */
+  static AcquireRequest.Bond unbound() {
+    return new AcquireRequest.Bond(new SteeredCaller(), null);
   }
 
   static <T> T done(Answer<T> answer) {

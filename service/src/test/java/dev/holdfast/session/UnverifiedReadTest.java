@@ -182,8 +182,7 @@ final class UnverifiedReadTest {
     store.answerAcquiresWith(new Lookup.Unverified(best));
 
     var acquire =
-        new AcquireRequest(
-            SERVED, Sample.ANNA, null, Duration.ZERO, null, AcquireRequest.Bond.NONE);
+        new AcquireRequest(SERVED, Sample.ANNA, null, Duration.ZERO, null, Sample.unbound());
 
     assertEquals(ErrorCode.SESSION_UNVERIFIED, refused(sessions.acquire(acquire)).code());
     assertTrue(store.holder(Sample.storeKey()).isEmpty());

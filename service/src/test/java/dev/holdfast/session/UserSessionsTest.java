@@ -144,15 +144,13 @@ final class UserSessionsTest {
     create(ONE, ANNA);
     done(
         sessions.acquire(
-            new AcquireRequest(
-                ONE, Sample.ANNA, null, Duration.ZERO, null, AcquireRequest.Bond.NONE)));
+            new AcquireRequest(ONE, Sample.ANNA, null, Duration.ZERO, null, Sample.unbound())));
 
     endAll(ANNA, null);
 
     done(
         sessions.acquire(
-            new AcquireRequest(
-                ONE, Sample.BERT, null, Duration.ZERO, null, AcquireRequest.Bond.NONE)));
+            new AcquireRequest(ONE, Sample.BERT, null, Duration.ZERO, null, Sample.unbound())));
   }
 
   @Test
