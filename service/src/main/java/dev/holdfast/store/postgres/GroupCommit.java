@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The workers that write. A worker takes all that waits and commits it in one transaction; while it
- * does, the next ones gather. So nobody waits while nothing is under way, and the busier it is the
- * larger the batches are. The other worker helps where many have gathered, or the first is held up.
+ * does, the next ones gather, and once many come a little longer. So nobody waits while there is
+ * little to do, and the busier it is the larger the batches are. The other worker helps where many
+ * have gathered, or the first is held up.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);

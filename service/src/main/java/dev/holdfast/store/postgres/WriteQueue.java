@@ -20,26 +20,35 @@ final class WriteQueue {
   private static final int COMPANY = 32;
   private static final Duration PATIENCE = Duration.ofMillis(20);
 
+  /** So many writes in one transaction tell that more are on their way. */
+  private static final int BUSY = 4;
+
+  /** A commit costs the server the CPU of seven rows, so busy transactions begin this far apart. */
+  private static final Duration PACE = Duration.ofMillis(2);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<QueuedWrite> waiting = new ArrayDeque<>();
   private final int batch;
   private final int company;
   private final long patienceNanos;
+  private final long paceNanos;
   private int underWay;
+  private long dueNanos = System.nanoTime();
   private boolean closed;
 
   /**
    * @param batch how many writes one transaction has at most
    */
   WriteQueue(int batch) {
-    this(batch, PATIENCE);
+    this(batch, PATIENCE, PACE);
   }
 
-  WriteQueue(int batch, Duration patience) {
+  WriteQueue(int batch, Duration patience, Duration pace) {
     this.batch = batch;
     this.company = Math.min(COMPANY, batch);
     this.patienceNanos = patience.toNanos();
+    this.paceNanos = pace.toNanos();
   }
 
   /**
@@ -54,7 +63,7 @@ final class WriteQueue {
         throw new StoreUnavailableException("the database is busy: too many writes wait for it");
       }
       waiting.add(write);
-      if (underWay == 0 || waiting.size() == 1 || waiting.size() == company) {
+      if (waiting.size() == 1 || waiting.size() == company) {
         changed.signal(); // else who waits has seen others, and waits for more
       }
     } finally {
@@ -83,8 +92,8 @@ final class WriteQueue {
 
   /**
    * Waits for writes and takes as many as one transaction may have, at most one of each key: a
-   * statement would quietly drop the others. While another transaction is under way it waits for
-   * some company, a little: a commit costs more than a row.
+   * statement would quietly drop the others. It waits for some company, a little, while another
+   * transaction is under way, and where the last one was large and has only just begun.
    *
    * @return at least one, in the order of their keys, so that replicas do not wait for each other
    *     in a circle; or none once the queue is closed
@@ -93,14 +102,12 @@ final class WriteQueue {
     lock.lock();
     try {
       List<QueuedWrite> taken = List.of();
-      long patience = patienceNanos;
+      long sinceNanos = System.nanoTime();
       while (taken.isEmpty() && !closed) {
         if (waiting.isEmpty()) {
           changed.awaitUninterruptibly();
-          patience = patienceNanos;
-        } else if (underWay > 0 && waiting.size() < company && patience > 0) {
-          patience = awaitCompany(patience);
-        } else {
+          sinceNanos = System.nanoTime();
+        } else if (!isCompanyWorthWhile(sinceNanos) || !awaitCompany(sinceNanos)) {
           taken = takeSome();
         }
       }
@@ -111,13 +118,23 @@ final class WriteQueue {
     }
   }
 
+  private boolean isCompanyWorthWhile(long sinceNanos) {
+    return waiting.size() < company && pauseNanos(sinceNanos) > 0;
+  }
+
+  private long pauseNanos(long sinceNanos) {
+    return (underWay > 0 ? sinceNanos + patienceNanos : dueNanos) - System.nanoTime();
+  }
+
+  /** Returns whether there may be something new to see. */
   @SuppressWarnings("WaitNotInLoop") // the caller loops
-  private long awaitCompany(long nanos) {
+  private boolean awaitCompany(long sinceNanos) {
     try {
-      return changed.awaitNanos(nanos);
+      var _ = changed.awaitNanos(pauseNanos(sinceNanos));
+      return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return 0;
+      return false;
     }
   }
 
@@ -145,6 +162,7 @@ final class WriteQueue {
         }
       }
     }
+    dueNanos = System.nanoTime() + (taken.size() < BUSY ? 0 : paceNanos);
     if (!waiting.isEmpty()) {
       changed.signal(); // for the other worker
     }

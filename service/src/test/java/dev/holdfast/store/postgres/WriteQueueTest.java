@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
   private static final int BATCH = 5;
+  private static final Duration FOR_EVER = Duration.ofHours(1);
 
   private final SteerableClock clock = new SteerableClock();
   private final WriteQueue queue = new WriteQueue(BATCH);
@@ -52,29 +53,47 @@ class WriteQueueTest {
 
   @Test
   void takeWaitsForCompanyWhileAnotherTransactionIsUnderWay() throws InterruptedException {
-    var patient = new WriteQueue(BATCH, Duration.ofHours(1));
+    var patient = new WriteQueue(BATCH, FOR_EVER, Duration.ZERO);
     patient.add(write(Samples.freshKey()));
     assertEquals(1, patient.take().size());
-    patient.add(write(Samples.freshKey()));
-    var taken = new AtomicReference<List<QueuedWrite>>();
-    Thread worker = Thread.ofPlatform().daemon().start(() -> taken.set(patient.take()));
-    Await.until("it waits", () -> worker.getState() == Thread.State.TIMED_WAITING);
 
-    for (int i = 1; i < BATCH; i++) {
-      patient.add(write(Samples.freshKey()));
-    }
-    worker.join();
-
-    assertEquals(BATCH, taken.get().size());
+    assertEquals(BATCH, takenOnceFilled(patient).size());
   }
 
   @Test
-  void takeDoesNotWaitWhenNothingIsUnderWay() {
-    var patient = new WriteQueue(BATCH, Duration.ofHours(1));
+  void takeWaitsForCompanySoonAfterALargeTransactionHasBegun() throws InterruptedException {
+    var paced = new WriteQueue(BATCH, Duration.ZERO, FOR_EVER);
+    add(paced, BATCH);
+    assertEquals(BATCH, paced.take().size());
+    paced.done();
+
+    assertEquals(BATCH, takenOnceFilled(paced).size());
+  }
+
+  @Test
+  void takeDoesNotWaitWhenNothingIsUnderWayAndTheLastTransactionWasSmall() {
+    var patient = new WriteQueue(BATCH, FOR_EVER, FOR_EVER);
     for (int i = 0; i < 2; i++) {
       patient.add(write(Samples.freshKey()));
       assertEquals(1, patient.take().size());
       patient.done();
+    }
+  }
+
+  /** Adds one write, and the others once a worker waits for them. */
+  private List<QueuedWrite> takenOnceFilled(WriteQueue patient) throws InterruptedException {
+    patient.add(write(Samples.freshKey()));
+    var taken = new AtomicReference<List<QueuedWrite>>(List.of());
+    Thread worker = Thread.ofPlatform().daemon().start(() -> taken.set(patient.take()));
+    Await.until("it waits", () -> worker.getState() == Thread.State.TIMED_WAITING);
+    add(patient, BATCH - 1);
+    worker.join();
+    return taken.get();
+  }
+
+  private void add(WriteQueue to, int count) {
+    for (int i = 0; i < count; i++) {
+      to.add(write(Samples.freshKey()));
     }
   }
 
