@@ -17,7 +17,7 @@ launch_bench_replica() {
   local operations=${OPERATIONS_PORT[$1]}
   require_free_ports "$1" "${PORT[$1]}" "${GRPC_PORT[$1]}" "$operations"
   launch "$1" "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Xms256m -Xmx256m \
-    --add-opens=java.base/java.lang=ALL-UNNAMED \
+    --add-opens=java.base/java.lang=ALL-UNNAMED --add-exports=java.base/sun.nio.ch=ALL-UNNAMED \
     -cp "$ROOT/deploy/lab/target/holdfast-lab.jar:$ROOT/deploy/lab/target/lib/*" \
     dev.holdfast.Application --config "$CONF/$1.yml"
   await_part "$1" 60 http_is_ok "$operations" /health/ready

@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -45,8 +46,12 @@ final class CoreFactory {
   @Singleton
   @Bean(preDestroy = "close")
   OpenStore openStore(
-      ServiceSettings settings, PrometheusMeterRegistry registry, InstantSource clock) {
-    return OpenStore.open(settings.store(), registry, clock);
+      ServiceSettings settings,
+      PrometheusMeterRegistry registry,
+      EventLoopGroupRegistry loops,
+      InstantSource clock) {
+    var reads = new EventLoopReads(loops.getDefaultEventLoopGroup());
+    return OpenStore.open(settings.store(), registry, reads, clock);
   }
 
   @Singleton

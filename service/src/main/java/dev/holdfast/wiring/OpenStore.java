@@ -7,6 +7,7 @@ import dev.holdfast.session.SessionStore;
 import dev.holdfast.session.UserIndex;
 import dev.holdfast.store.memcached.MemcachedSessionStore;
 import dev.holdfast.store.memcached.PoolSettings;
+import dev.holdfast.store.memcached.ReadLoop;
 import dev.holdfast.store.memcached.RingView;
 import dev.holdfast.store.memory.InMemorySessionStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,14 +36,15 @@ record OpenStore(
 
   private static final Duration SLACK = Duration.ofMinutes(5);
 
-  static OpenStore open(StoreSettings settings, MeterRegistry registry, InstantSource clock) {
+  static OpenStore open(
+      StoreSettings settings, MeterRegistry registry, ReadLoop reads, InstantSource clock) {
     return switch (settings.type()) {
       case MEMORY -> {
         var store = new InMemorySessionStore(settings.maxBytes(), SLACK, clock);
         yield new OpenStore(store, List::of, new NoRing(), null, () -> {});
       }
       case MEMCACHED -> {
-        var store = MemcachedSessionStore.start(pool(settings), registry, clock);
+        var store = MemcachedSessionStore.start(pool(settings), registry, reads, clock);
         var ring = new PoolRingControl(store::ring, store::nodes);
         var pool = new OpenStore(store, () -> healthOf(store), ring, null, store::close);
         yield settings.database() == null

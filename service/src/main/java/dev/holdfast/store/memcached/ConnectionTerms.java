@@ -9,6 +9,12 @@ package dev.holdfast.store.memcached;
  * @param tally counts what becomes of them
  * @param onChange called when a connection was opened, answered its probe, or was closed; never
  *     waits
+ * @param reads where answers are read, once the first has come
  */
 record ConnectionTerms(
-    String nodeId, boolean replicated, int maxInFlight, NodeTally tally, Runnable onChange) {}
+    String nodeId,
+    boolean replicated,
+    int maxInFlight,
+    NodeTally tally,
+    Runnable onChange,
+    ReadLoop reads) {}

@@ -49,18 +49,21 @@ final class MemcachedNode implements PoolNode, AutoCloseable {
    * @param epoch tells which step of the ring this replica follows; null where there is one copy of
    *     a record only, so that whatever the node says is taken for true
    * @param onChange called when something may have to be done; never waits
+   * @param reads where answers are read
    */
   MemcachedNode(
       PoolSettings.Node settings,
       int maxInFlight,
       @Nullable LongSupplier epoch,
-      Runnable onChange) {
+      Runnable onChange,
+      ReadLoop reads) {
     this.settings = settings;
     this.epoch = epoch;
     this.onChange = onChange;
     this.breaker = new NodeBreaker(settings.id());
     try {
-      var terms = new ConnectionTerms(settings.id(), epoch != null, maxInFlight, tally, onChange);
+      var terms =
+          new ConnectionTerms(settings.id(), epoch != null, maxInFlight, tally, onChange, reads);
       client = new NodeClient("holdfast-" + settings.id(), terms);
     } catch (IOException e) {
       throw new UncheckedIOException("no selector for node " + settings.id(), e);

@@ -62,11 +62,15 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
               .build());
 
   private MemcachedSessionStore(
-      PoolSettings settings, MeterRegistry meters, Pulse pulse, InstantSource clock) {
+      PoolSettings settings,
+      MeterRegistry meters,
+      Pulse pulse,
+      ReadLoop reads,
+      InstantSource clock) {
     boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
     this.settings = settings;
     this.pulse = pulse;
-    roster = new Roster(settings, meters, pulse::wake);
+    roster = new Roster(settings, meters, pulse::wake, reads);
     int perKey = replicated ? ReplicatedCopies.CANDIDATES : 1;
     follower = new RingFollower(perKey, roster);
     var items = new RecordItems(new MemcachedExpiry(clock, settings.slack()));
@@ -104,8 +108,17 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
    */
   public static MemcachedSessionStore start(
       PoolSettings settings, MeterRegistry meters, InstantSource clock) {
+    return start(settings, meters, ReadLoop.NONE, clock);
+  }
+
+  /**
+   * Starts a store, as {@link #start(PoolSettings, MeterRegistry, InstantSource)} does, that has
+   * answers read where its callers run.
+   */
+  public static MemcachedSessionStore start(
+      PoolSettings settings, MeterRegistry meters, ReadLoop reads, InstantSource clock) {
     Pulse pulse = new Pulse();
-    var store = new MemcachedSessionStore(settings, meters, pulse, clock);
+    var store = new MemcachedSessionStore(settings, meters, pulse, reads, clock);
     pulse.start(store.roster::nodes, store.follower::tick);
     store.startSweeper(meters);
     store.awaitFirstAnswers();

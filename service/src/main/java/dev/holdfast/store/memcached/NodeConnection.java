@@ -42,6 +42,8 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
   private volatile long lastReadNanos;
   private final RingLease lease = new RingLease();
   private volatile boolean marked;
+  private volatile boolean watched;
+  private ReadLoop.@Nullable Watch watch;
   private volatile String closeReason = "the connection was closed";
 
   /**
@@ -180,7 +182,7 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
 
   private boolean writeAll() {
     try {
-      if (commands.writeTo((SocketChannel) selectableChannel)) {
+      if (commands.writeTo(socketChannel())) {
         return true;
       }
       selectorManager.registerSession(this, EventType.ENABLE_WRITE);
@@ -203,7 +205,7 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
     try {
       boolean full = true;
       while (full && !isClosed()) {
-        if (((SocketChannel) selectableChannel).read(in) < 0) {
+        if (socketChannel().read(in) < 0) {
           close("the node closed the connection");
           return;
         }
@@ -212,10 +214,38 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
         decode();
         in.compact();
       }
-      selectorManager.registerSession(this, EventType.ENABLE_READ);
+      awaitMore();
     } catch (IOException e) {
       close("read: " + e.getMessage());
     }
+  }
+
+  /** The reactor reads what comes first, then hands over to the loop if there is one. */
+  private void awaitMore() {
+    if (watched) {
+      return; // the loop comes again by itself
+    }
+    synchronized (this) {
+      watched = !isClosed(); // a closed channel may not have a number any more
+      watch = watched ? terms.reads().watch(socketChannel(), this::readWatched) : null;
+      watched = watch != null;
+    }
+    if (!watched) {
+      selectorManager.registerSession(this, EventType.ENABLE_READ);
+    }
+  }
+
+  /** The reactor ends a connection that fails; the loop would go on with it. */
+  private void readWatched() {
+    try {
+      readFromBuffer();
+    } catch (RuntimeException e) {
+      onException(e);
+    }
+  }
+
+  private SocketChannel socketChannel() {
+    return (SocketChannel) selectableChannel;
   }
 
   /** Takes every whole answer there is out of the buffer. */
@@ -255,22 +285,34 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
 
   /** Closes this connection and fails what is in flight. Never waits for the peer. */
   void close(@Nullable String reason) {
+    ReadLoop.Watch ending;
     synchronized (this) {
       if (isClosed()) {
         return;
       }
       closeReason = reason == null ? "the connection broke" : reason;
       setClosed(true);
+      ending = watch;
     }
+    try {
+      if (ending == null) {
+        closeSocket();
+      } else {
+        ending.end(this::closeSocket);
+      }
+    } finally {
+      onClosed();
+      terms.onChange().run();
+    }
+  }
+
+  private void closeSocket() {
     try {
       unregisterSession();
       unregisterChannel();
       clearAttributes();
     } catch (IOException e) {
       closeReason = closeReason + "; close: " + e.getMessage();
-    } finally {
-      onClosed();
-      terms.onChange().run();
     }
   }
 

@@ -12,17 +12,20 @@ final class Roster implements AutoCloseable {
   private final PoolSettings settings;
   private final MeterRegistry meters;
   private final Runnable onChange;
+  private final ReadLoop reads;
   private final AtomicLong epoch = new AtomicLong();
   private volatile List<MemcachedNode> nodes = List.of();
 
   /**
    * @param settings how nodes are used
    * @param onChange called when something may have to be done for a node
+   * @param reads where answers are read
    */
-  Roster(PoolSettings settings, MeterRegistry meters, Runnable onChange) {
+  Roster(PoolSettings settings, MeterRegistry meters, Runnable onChange, ReadLoop reads) {
     this.settings = settings;
     this.meters = meters;
     this.onChange = onChange;
+    this.reads = reads;
   }
 
   List<MemcachedNode> nodes() {
@@ -56,7 +59,8 @@ final class Roster implements AutoCloseable {
   private MemcachedNode open(PoolSettings.Node node) {
     boolean replicated = settings.mode() == PoolSettings.Mode.REPLICATED;
     var opened =
-        new MemcachedNode(node, settings.maxInFlight(), replicated ? epoch::get : null, onChange);
+        new MemcachedNode(
+            node, settings.maxInFlight(), replicated ? epoch::get : null, onChange, reads);
     if (nodes.stream().noneMatch(known -> known.id().equals(opened.id()))) {
       NodeMeters.register(meters, opened);
     }

@@ -16,16 +16,24 @@ final class MemcachedPool implements AutoCloseable {
   private final List<MemcachedProcess> processes;
   private final List<MemcachedSessionStore> replicas = new ArrayList<>();
   private final SteerableClock clock = new SteerableClock();
+  private final ReadLoop reads;
 
-  private MemcachedPool(List<MemcachedProcess> processes) {
+  private MemcachedPool(List<MemcachedProcess> processes, ReadLoop reads) {
     this.processes = processes;
+    this.reads = reads;
   }
 
   static MemcachedPool start(int nodes, String... options) {
+    return start(ReadLoop.NONE, nodes, options);
+  }
+
+  /** Starts nodes whose answers the replicas read on a loop. */
+  static MemcachedPool start(ReadLoop reads, int nodes, String... options) {
     return new MemcachedPool(
         Stream.generate(() -> MemcachedProcess.start(options))
             .limit(nodes)
-            .collect(Collectors.toCollection(ArrayList::new)));
+            .collect(Collectors.toCollection(ArrayList::new)),
+        reads);
   }
 
   SteerableClock clock() {
@@ -74,7 +82,7 @@ final class MemcachedPool implements AutoCloseable {
   }
 
   MemcachedSessionStore replica(PoolSettings settings) {
-    var store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), clock);
+    var store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), reads, clock);
     replicas.add(store);
     Await.until("all nodes are up", () -> store.nodes().stream().allMatch(NodeView::up));
     return store;

@@ -35,6 +35,11 @@ class NodeConversationTest {
   private final StoreKey key = Samples.freshKey();
   private final List<AutoCloseable> open = new ArrayList<>();
 
+  /** Returns where the answers of the nodes are read. */
+  ReadLoop reads() {
+    return ReadLoop.NONE;
+  }
+
   @AfterEach
   void stop() throws Exception {
     for (AutoCloseable each : open.reversed()) {
@@ -276,7 +281,7 @@ class NodeConversationTest {
   }
 
   private MemcachedSessionStore started(PoolSettings settings) {
-    var store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), clock);
+    var store = MemcachedSessionStore.start(settings, new SimpleMeterRegistry(), reads(), clock);
     open.add(store);
     return store;
   }

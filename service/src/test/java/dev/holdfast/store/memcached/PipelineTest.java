@@ -32,7 +32,8 @@ class PipelineTest {
 
   PipelineTest() throws IOException {
     client =
-        new NodeClient("test", new ConnectionTerms("a", false, 256, new NodeTally(), () -> {}));
+        new NodeClient(
+            "test", new ConnectionTerms("a", false, 256, new NodeTally(), () -> {}, ReadLoop.NONE));
     PoolSettings.Node settings = node.settings("a");
     var address = new InetSocketAddress(settings.host(), settings.port());
     connection = client.nodeConnector().open(address, Duration.ofSeconds(5));
