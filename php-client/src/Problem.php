@@ -13,6 +13,11 @@ final class Problem
     public const NOT_APPLIED = 'not-applied';
     public const UNKNOWN = 'unknown';
 
+    /** Reasons that the service judges after it has looked for the operation id: no earlier attempt was applied. */
+    private const OF_WRITES = [
+        'SESSION_NOT_FOUND', 'SESSION_ENDED', 'SESSION_EXISTS', 'VERSION_MISMATCH', 'ALREADY_ROTATED',
+    ];
+
     /**
      * @param string $reason such as `VERSION_MISMATCH`
      * @param int $status of HTTP
@@ -49,6 +54,29 @@ final class Problem
             \is_string($detail) ? $detail : '',
             \is_string($etag) ? $etag : null,
             $retryAfterMillis,
+        );
+    }
+
+    /**
+     * What it says about a call of which the service may have applied an earlier attempt.
+     *
+     * A refusal at the door knows nothing of that attempt, which may have passed it; nor does one of a lock, which
+     * may be lost because that attempt has freed it.
+     */
+    public function afterUnknown(): self
+    {
+        if ($this->outcome !== self::NOT_APPLIED || \in_array($this->reason, self::OF_WRITES, true)) {
+            return $this;
+        }
+
+        return new self(
+            $this->reason,
+            $this->status,
+            self::UNKNOWN,
+            $this->retryable,
+            $this->detail,
+            $this->currentEtag,
+            $this->retryAfterMillis,
         );
     }
 }

@@ -7,7 +7,9 @@ namespace Holdfast\Session\Exception;
 use Holdfast\Session\Problem;
 
 /**
- * A write that met another state than it was made for: nothing of it was applied.
+ * A write that met another state than it was made for.
+ *
+ * It overwrote nothing. Where the problem's outcome is unknown, one of the writes since may be its own first attempt.
  */
 final class Conflict extends SessionException
 {

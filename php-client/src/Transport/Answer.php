@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Holdfast\Session\Transport;
 
 use Holdfast\Session\Headers;
+use Holdfast\Session\Problem;
 
 /**
  * One HTTP answer.
@@ -16,6 +17,9 @@ final class Answer implements Headers
     public readonly int $status;
 
     public readonly string $body;
+
+    /** Whether the service may have applied an earlier attempt of the same call. */
+    public bool $repeated = false;
 
     private readonly string $lowered;
 
@@ -44,5 +48,14 @@ final class Answer implements Headers
         $to = \strpos($this->head, "\r\n", $from);
 
         return \trim($to === false ? \substr($this->head, $from) : \substr($this->head, $from, $to - $from));
+    }
+
+    /** Why the service refused the call, all its attempts considered; null for an answer of something between. */
+    public function problem(): ?Problem
+    {
+        $retryAfter = $this->header('session-retry-after-ms');
+        $problem = Problem::parse($this->status, $this->body, $retryAfter === null ? null : (int) $retryAfter);
+
+        return $this->repeated ? $problem?->afterUnknown() : $problem;
     }
 }

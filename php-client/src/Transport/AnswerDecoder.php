@@ -8,7 +8,6 @@ use Holdfast\Session\Absence;
 use Holdfast\Session\Acquired;
 use Holdfast\Session\Exception\SessionException;
 use Holdfast\Session\Exception\SessionUnavailable;
-use Holdfast\Session\Problem;
 use Holdfast\Session\Session;
 use Holdfast\Session\UserSession;
 use Holdfast\Session\UserSessionList;
@@ -118,16 +117,12 @@ final class AnswerDecoder
     /** A 404 without the service's own reason may come from a proxy: it proves nothing about the session. */
     private function absence(Answer $answer, string $reason, Absence $absence): Absence
     {
-        $problem = Problem::parse($answer->status, $answer->body);
-
-        return $problem?->reason === $reason ? $absence : throw $this->failure($answer);
+        return $answer->problem()?->reason === $reason ? $absence : throw $this->failure($answer);
     }
 
     private function failure(Answer $answer): SessionException
     {
-        $retryAfter = $answer->header('session-retry-after-ms');
-        $millis = $retryAfter === null ? null : (int) $retryAfter;
-        $problem = Problem::parse($answer->status, $answer->body, $millis);
+        $problem = $answer->problem();
 
         return $problem === null
             ? $this->unexpected($answer, 'a reason of the session service')

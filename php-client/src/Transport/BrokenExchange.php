@@ -23,9 +23,10 @@ final class BrokenExchange extends \RuntimeException
         parent::__construct($message);
     }
 
-    public static function noConnection(string $endpoint, string $why): self
+    /** @param bool $unknown whether the request was sent before, over an older connection */
+    public static function noConnection(string $endpoint, string $why, bool $unknown): self
     {
-        return new self("$endpoint: no connection ($why)", false);
+        return new self("$endpoint: no connection ($why)", $unknown);
     }
 
     public static function timedOut(string $endpoint, string $when): self

@@ -58,9 +58,11 @@ final class Connection
                 throw $broken;
             }
         }
-        $this->connect($deadlineNanos);
+        $this->connect($deadlineNanos, true);
+        $answer = $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, false);
+        $answer->repeated = true;
 
-        return $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, false);
+        return $answer;
     }
 
     /** Closes the stream that a fatal error left in the middle of an exchange: no later request finds its answer. */
@@ -97,14 +99,15 @@ final class Connection
         return false;
     }
 
-    private function connect(int $deadlineNanos): void
+    /** @param bool $repeated whether the request was sent already */
+    private function connect(int $deadlineNanos, bool $repeated = false): void
     {
         $seconds = \max(($deadlineNanos - \hrtime(true)) / 1e9, 0.001);
         $context = \stream_context_create(['socket' => ['tcp_nodelay' => true], 'ssl' => $this->tls]);
         $flags = \STREAM_CLIENT_CONNECT | \STREAM_CLIENT_PERSISTENT;
         $stream = @\stream_socket_client($this->endpoint->address, $code, $why, $seconds, $flags, $context);
         if ($stream === false) {
-            throw BrokenExchange::noConnection($this->endpoint->name, $why === '' ? 'refused' : $why);
+            throw BrokenExchange::noConnection($this->endpoint->name, $why === '' ? 'refused' : $why, $repeated);
         }
         \stream_set_read_buffer($stream, 0);
         $this->stream = $stream;

@@ -137,6 +137,7 @@ final class Dispatcher
             $now + $wait + $share,
         );
         self::$last = $answer;
+        $answer->repeated = $answer->repeated || $this->unknown;
         if ($answer->status >= 500) {
             $this->refuseIfPassing($endpoint, $answer);
         }
@@ -147,7 +148,7 @@ final class Dispatcher
     /** Lets an error through that another endpoint would answer no better. */
     private function refuseIfPassing(Endpoint $endpoint, Answer $answer): void
     {
-        $problem = Problem::parse($answer->status, $answer->body);
+        $problem = $answer->problem();
         if ($problem === null) {
             throw BrokenExchange::bareError($endpoint->name, $answer->status);
         }

@@ -100,6 +100,9 @@ final class FakeService
             return;
         }
         $right = $fault->isApplied() ? $this->answer($request) : new HttpResponse(204, self::echo($request));
+        if ($fault === Fault::Death) {
+            exit(0);
+        }
         $withoutBody = $request->method === 'HEAD';
         if ($fault === Fault::Late) {
             $this->late[$request->connection] = $right->text($withoutBody);

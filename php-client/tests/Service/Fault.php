@@ -17,6 +17,9 @@ enum Fault: string
     /** Does what was asked and closes the connection without an answer. */
     case CloseUnanswered = 'close-unanswered';
 
+    /** Does what was asked and dies: nobody listens any more. */
+    case Death = 'death';
+
     /** Does what was asked, sends half of the answer and closes. */
     case HalfAnswer = 'half-answer';
 
@@ -44,13 +47,16 @@ enum Fault: string
     case SessionLost = 'session-lost';
     case Draining = 'draining';
     case OutcomeUnknown = 'outcome-unknown';
+    case RateLimited = 'rate-limited';
+    case VersionMismatch = 'version-mismatch';
     case Internal = 'internal';
 
     /** Whether the request takes effect. */
     public function isApplied(): bool
     {
         return match ($this) {
-            self::CloseUnread, self::StoreUnavailable, self::SessionLost, self::Draining => false,
+            self::CloseUnread, self::StoreUnavailable, self::SessionLost, self::Draining, self::RateLimited,
+            self::VersionMismatch => false,
             default => true,
         };
     }
@@ -62,6 +68,8 @@ enum Fault: string
             self::SessionLost => new Problem('SESSION_LOST', 503),
             self::Draining => new Problem('DRAINING', 503, Problem::NOT_APPLIED, true),
             self::OutcomeUnknown => new Problem('OUTCOME_UNKNOWN', 504, Problem::UNKNOWN, true),
+            self::RateLimited => new Problem('RATE_LIMITED', 429, Problem::NOT_APPLIED, true),
+            self::VersionMismatch => new Problem('VERSION_MISMATCH', 412),
             self::Internal => new Problem('INTERNAL', 500, Problem::UNKNOWN),
             default => null,
         };
@@ -72,9 +80,10 @@ enum Fault: string
     {
         $problem = $this->problem();
         if ($problem !== null) {
-            $echo = ['Session-Request' => $right->headers['Session-Request']];
+            $headers = ['Session-Request' => $right->headers['Session-Request']]
+                + ($this->closes() ? ['Connection' => 'close'] : []);
 
-            return RestDoor::problem($problem)->with($echo)->text($withoutBody);
+            return RestDoor::problem($problem)->with($headers)->text($withoutBody);
         }
         $text = $right->text($withoutBody);
 
@@ -103,7 +112,8 @@ enum Fault: string
     {
         return !in_array($this, [
             self::Hang, self::Late, self::ForeignEcho, self::NoEcho, self::ExtraBytes, self::BareNotFound,
-            self::StoreUnavailable, self::SessionLost, self::OutcomeUnknown, self::Internal,
+            self::StoreUnavailable, self::SessionLost, self::OutcomeUnknown, self::RateLimited, self::VersionMismatch,
+            self::Internal,
         ], true);
     }
 }

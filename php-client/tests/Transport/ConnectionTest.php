@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Holdfast\Session\Tests\Transport;
 
+use Holdfast\Session\Exception\LockLost;
+use Holdfast\Session\Exception\SessionException;
 use Holdfast\Session\Exception\SessionUnavailable;
 use Holdfast\Session\LockOwner;
 use Holdfast\Session\Problem;
@@ -103,6 +105,63 @@ final class ConnectionTest extends TestCase
             'outcome unknown' => [Fault::OutcomeUnknown, Problem::UNKNOWN],
             'internal' => [Fault::Internal, Problem::UNKNOWN],
         ];
+    }
+
+    /**
+     * What a later attempt is told does not settle an earlier one without an answer, unless the service has looked
+     * for its operation id.
+     *
+     * @dataProvider faultsAfterAnAppliedOne
+     */
+    public function testOutcomeIsThatOfAllAttempts(Fault $first, Fault $later, string $outcome): void
+    {
+        self::$service->break($first, ...array_fill(0, 200, $later));
+        try {
+            $this->client->save($this->key, new Write('two'));
+            self::fail('The save was acknowledged');
+        } catch (SessionException $failure) {
+            self::assertSame($outcome, $failure->problem->outcome);
+        }
+    }
+
+    /** @return iterable<string, array{Fault, Fault, string}> */
+    public static function faultsAfterAnAppliedOne(): iterable
+    {
+        $settles = ['version-mismatch' => Problem::NOT_APPLIED];
+        $later = [Fault::StoreUnavailable, Fault::RateLimited, Fault::SessionLost, Fault::VersionMismatch];
+        foreach ([Fault::CloseUnanswered, Fault::Hang, Fault::OutcomeUnknown] as $first) {
+            foreach ($later as $fault) {
+                $outcome = $settles[$fault->value] ?? Problem::UNKNOWN;
+                yield "$first->value, then $fault->value" => [$first, $fault, $outcome];
+            }
+        }
+    }
+
+    public function testLockThatIsNotHeldAfterAReleaseWithoutAnswerMayHaveBeenFreedByIt(): void
+    {
+        $owner = LockOwner::random();
+        $this->client->acquire($this->key, $owner);
+        self::$service->break(Fault::CloseUnanswered);
+        try {
+            $this->client->release($this->key, $owner);
+            self::fail('The lock was freed twice');
+        } catch (LockLost $lost) {
+            self::assertSame(Problem::UNKNOWN, $lost->problem->outcome);
+        }
+    }
+
+    public function testOutcomeIsUnknownWhenNobodyListensAfterTheFirstAttempt(): void
+    {
+        $service = ServiceProcess::start();
+        $client = new RestSessionClient(SavePath::parse($service->url() . '?timeout=400ms'));
+        $client->create($this->key, new Write('one'));
+        $service->break(Fault::Death);
+        try {
+            $client->save($this->key, new Write('two'));
+            self::fail('The save was acknowledged');
+        } catch (SessionUnavailable $unavailable) {
+            self::assertSame(Problem::UNKNOWN, $unavailable->problem->outcome);
+        }
     }
 
     public function testFaultOfTheServiceItselfIsNotRepeated(): void
