@@ -99,12 +99,16 @@ final class Dispatcher
         throw SessionUnavailable::noEndpointAnswered(\count($order), $this->unknown, $this->requestId(), $broken);
     }
 
-    /** Waits a moment before the next round, a little longer each time; false when there is no time for one. */
+    /**
+     * Waits a moment before the next round, a little longer each time; false when there is no time for one.
+     *
+     * A round has at least as long as the pause before it: one that is cut short would make the outcome unknown.
+     */
     private function pause(int $round, int $waitEnd): bool
     {
         $micros = \min(self::FIRST_PAUSE_MICROS << \min($round - 1, 8), self::MAX_PAUSE_MICROS);
         $micros = \intdiv($micros, 2) + \random_int(0, \intdiv($micros, 2));
-        if (\hrtime(true) + $micros * 1_000 >= $waitEnd + $this->timeoutMillis * 1_000_000) {
+        if (\hrtime(true) + 2 * $micros * 1_000 >= $waitEnd + $this->timeoutMillis * 1_000_000) {
             return false;
         }
         \usleep($micros);

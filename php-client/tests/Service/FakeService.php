@@ -100,14 +100,14 @@ final class FakeService
             return;
         }
         $right = $fault->isApplied() ? $this->answer($request) : new HttpResponse(204, self::echo($request));
-        if ($fault === Fault::Death) {
-            exit(0);
-        }
         $withoutBody = $request->method === 'HEAD';
         if ($fault === Fault::Late) {
             $this->late[$request->connection] = $right->text($withoutBody);
         }
         $this->send($request, (string) $fault->distort($right, $withoutBody));
+        if ($fault->kills()) {
+            exit(0);
+        }
         if ($fault->closes()) {
             $this->close($request->connection);
         }

@@ -46,6 +46,10 @@ enum Fault: string
     case StoreUnavailable = 'store-unavailable';
     case SessionLost = 'session-lost';
     case Draining = 'draining';
+
+    /** Refuses as one that drains, and dies. */
+    case DrainedDeath = 'drained-death';
+
     case OutcomeUnknown = 'outcome-unknown';
     case RateLimited = 'rate-limited';
     case VersionMismatch = 'version-mismatch';
@@ -55,8 +59,8 @@ enum Fault: string
     public function isApplied(): bool
     {
         return match ($this) {
-            self::CloseUnread, self::StoreUnavailable, self::SessionLost, self::Draining, self::RateLimited,
-            self::VersionMismatch => false,
+            self::CloseUnread, self::StoreUnavailable, self::SessionLost, self::Draining, self::DrainedDeath,
+            self::RateLimited, self::VersionMismatch => false,
             default => true,
         };
     }
@@ -66,7 +70,7 @@ enum Fault: string
         return match ($this) {
             self::StoreUnavailable => new Problem('STORE_UNAVAILABLE', 503, Problem::NOT_APPLIED, true),
             self::SessionLost => new Problem('SESSION_LOST', 503),
-            self::Draining => new Problem('DRAINING', 503, Problem::NOT_APPLIED, true),
+            self::Draining, self::DrainedDeath => new Problem('DRAINING', 503, Problem::NOT_APPLIED, true),
             self::OutcomeUnknown => new Problem('OUTCOME_UNKNOWN', 504, Problem::UNKNOWN, true),
             self::RateLimited => new Problem('RATE_LIMITED', 429, Problem::NOT_APPLIED, true),
             self::VersionMismatch => new Problem('VERSION_MISMATCH', 412),
@@ -105,6 +109,12 @@ enum Fault: string
     private static function ok(HttpResponse $right, array $headers): string
     {
         return (new HttpResponse(200, $headers + $right->headers + ['Content-Length' => null]))->text(true);
+    }
+
+    /** Whether the service ends after it. */
+    public function kills(): bool
+    {
+        return $this === self::Death || $this === self::DrainedDeath;
     }
 
     /** Whether the connection ends after it. */

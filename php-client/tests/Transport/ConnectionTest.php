@@ -42,7 +42,7 @@ final class ConnectionTest extends TestCase
     protected function setUp(): void
     {
         self::$service->break();
-        $this->client = new RestSessionClient(SavePath::parse(self::$service->url() . '?timeout=400ms'));
+        $this->client = self::client(self::$service);
         $this->key = SessionKey::ofSessionId(bin2hex(random_bytes(8)));
         $this->client->create($this->key, new Write('one'));
         self::$service->calls();
@@ -80,7 +80,7 @@ final class ConnectionTest extends TestCase
     {
         self::$service->break(...array_fill(0, 200, $fault));
         try {
-            $this->client->save($this->key, new Write('two'));
+            self::client(self::$service, '400ms')->save($this->key, new Write('two'));
             self::fail('The save was acknowledged');
         } catch (SessionUnavailable $unavailable) {
             self::assertSame($outcome, $unavailable->problem->outcome);
@@ -100,8 +100,6 @@ final class ConnectionTest extends TestCase
             'no length' => [Fault::NoLength, Problem::UNKNOWN],
             'bare bad gateway' => [Fault::BareBadGateway, Problem::UNKNOWN],
             'bare not found' => [Fault::BareNotFound, Problem::UNKNOWN],
-            'store unavailable' => [Fault::StoreUnavailable, Problem::NOT_APPLIED],
-            'draining' => [Fault::Draining, Problem::NOT_APPLIED],
             'outcome unknown' => [Fault::OutcomeUnknown, Problem::UNKNOWN],
             'internal' => [Fault::Internal, Problem::UNKNOWN],
         ];
@@ -117,7 +115,7 @@ final class ConnectionTest extends TestCase
     {
         self::$service->break($first, ...array_fill(0, 200, $later));
         try {
-            $this->client->save($this->key, new Write('two'));
+            self::client(self::$service, '1s')->save($this->key, new Write('two'));
             self::fail('The save was acknowledged');
         } catch (SessionException $failure) {
             self::assertSame($outcome, $failure->problem->outcome);
@@ -153,7 +151,7 @@ final class ConnectionTest extends TestCase
     public function testOutcomeIsUnknownWhenNobodyListensAfterTheFirstAttempt(): void
     {
         $service = ServiceProcess::start();
-        $client = new RestSessionClient(SavePath::parse($service->url() . '?timeout=400ms'));
+        $client = self::client($service, '400ms');
         $client->create($this->key, new Write('one'));
         $service->break(Fault::Death);
         try {
@@ -161,6 +159,18 @@ final class ConnectionTest extends TestCase
             self::fail('The save was acknowledged');
         } catch (SessionUnavailable $unavailable) {
             self::assertSame(Problem::UNKNOWN, $unavailable->problem->outcome);
+        }
+    }
+
+    public function testOutcomeIsNotAppliedWhenEachAttemptIsRefusedOrFindsNobody(): void
+    {
+        $service = ServiceProcess::start();
+        $service->break(Fault::StoreUnavailable, Fault::Draining, Fault::DrainedDeath);
+        try {
+            self::client($service, '2s')->save($this->key, new Write('one'));
+            self::fail('The save was acknowledged');
+        } catch (SessionUnavailable $unavailable) {
+            self::assertSame(Problem::NOT_APPLIED, $unavailable->problem->outcome);
         }
     }
 
@@ -180,7 +190,7 @@ final class ConnectionTest extends TestCase
     {
         self::$service->break(...array_fill(0, 200, Fault::BareNotFound));
         $this->expectException(SessionUnavailable::class);
-        $this->client->find($this->key);
+        self::client(self::$service, '400ms')->find($this->key);
     }
 
     public function testAcquireWhoseAnswerWasLostIsAskedAgain(): void
@@ -231,5 +241,11 @@ final class ConnectionTest extends TestCase
 
         self::assertInstanceOf(Session::class, $found);
         self::assertSame('over a file', $found->payload);
+    }
+
+    /** @param string $timeout long, but for what can end only with it */
+    private static function client(ServiceProcess $service, string $timeout = '20s'): RestSessionClient
+    {
+        return new RestSessionClient(SavePath::parse($service->url() . "?timeout=$timeout"));
     }
 }

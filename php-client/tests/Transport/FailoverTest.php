@@ -21,6 +21,8 @@ final class FailoverTest extends TestCase
     /** @var list<ServiceProcess> */
     private array $services = [];
 
+    private string $urls;
+
     private RestSessionClient $client;
 
     protected function setUp(): void
@@ -28,7 +30,8 @@ final class FailoverTest extends TestCase
         FailedEndpoints::clear();
         $this->services = [ServiceProcess::start(), ServiceProcess::start(), ServiceProcess::start()];
         $urls = array_map(static fn (ServiceProcess $service): string => $service->url(), $this->services);
-        $this->client = new RestSessionClient(SavePath::parse(implode(',', $urls) . '?timeout=600ms'));
+        $this->urls = implode(',', $urls);
+        $this->client = new RestSessionClient(SavePath::parse("$this->urls?timeout=20s"));
     }
 
     protected function tearDown(): void
@@ -133,7 +136,7 @@ final class FailoverTest extends TestCase
         array_walk($this->services, static fn (ServiceProcess $service) => $service->stop());
         $this->expectException(SessionUnavailable::class);
         $this->expectExceptionMessage('None of 3 session endpoints gave an answer');
-        $this->client->find(SessionKey::ofSessionId('visitor'));
+        (new RestSessionClient(SavePath::parse("$this->urls?timeout=300ms")))->find(SessionKey::ofSessionId('visitor'));
     }
 
     private function preferred(SessionKey $key): int
