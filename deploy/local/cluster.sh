@@ -8,7 +8,7 @@ OUTAGE_POLICY=
 # Who serves the pages: apache, or java (Tomcats).
 APP_SERVER_KIND=apache
 
-CLUSTER_PACKAGES=(apache2 libapache2-mod-php memcached nginx "${POSTGRES_PACKAGES[@]}")
+CLUSTER_PACKAGES=(apache2 libapache2-mod-php memcached nginx php-apcu "${POSTGRES_PACKAGES[@]}")
 
 list_parts() {
   PARTS=("${MEMCACHED_NODES[@]}")

@@ -1,7 +1,7 @@
 # Every test and check, and their sum. Sourced by ./dev.
 # shellcheck shell=bash
 
-TEST_PACKAGES=(curl php-cli php-codesniffer php-curl php-fpm php-memcached php-symfony-http-foundation php-xml phpunit postgresql shellcheck yamllint)
+TEST_PACKAGES=(curl php-apcu php-cli php-codesniffer php-curl php-fpm php-memcached php-symfony-http-foundation php-xml phpunit postgresql shellcheck yamllint)
 YAML_RULES='{extends: default, rules: {line-length: {max: 160}, document-start: disable, braces: {max-spaces-inside: 1}}}'
 
 passed=0
@@ -95,7 +95,7 @@ phpunit_suite() {
     cd "$ROOT/php-client" || exit
     export HOLDFAST_URL=http://127.0.0.1:$CONFORMANCE_PORT
     export HOLDFAST_OPERATIONS_URL=http://127.0.0.1:$CONFORMANCE_OPERATIONS_PORT
-    phpunit --log-junit "$report" "$@"
+    php -d apc.enable_cli=1 "$(command -v phpunit)" --log-junit "$report" "$@"
   ) || code=$?
   stop_part conformance
   count_suite "$name" "$code" "$report"

@@ -13,6 +13,6 @@ final class Apcu
 {
     public static function enabled(): bool
     {
-        return \function_exists('apcu_enabled') && apcu_enabled();
+        return \function_exists('apcu_enabled') && \apcu_enabled();
     }
 }

@@ -134,7 +134,7 @@ final class LocalCopies implements SessionClient
     /** @return array{string, string}|null */
     private function copy(SessionKey $key): ?array
     {
-        $copy = Apcu::enabled() ? apcu_fetch($this->prefix . $key->value) : false;
+        $copy = Apcu::enabled() ? \apcu_fetch($this->prefix . $key->value) : false;
 
         return \is_array($copy) ? $copy : null;
     }
@@ -142,14 +142,14 @@ final class LocalCopies implements SessionClient
     private function keep(SessionKey $key, string $etag, #[\SensitiveParameter] string $payload): void
     {
         if (Apcu::enabled()) {
-            apcu_store($this->prefix . $key->value, [$etag, $payload], $this->seconds);
+            \apcu_store($this->prefix . $key->value, [$etag, $payload], $this->seconds);
         }
     }
 
     private function forget(SessionKey $key): void
     {
         if (Apcu::enabled()) {
-            apcu_delete($this->prefix . $key->value);
+            \apcu_delete($this->prefix . $key->value);
         }
     }
 }

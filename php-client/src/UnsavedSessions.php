@@ -24,7 +24,7 @@ final class UnsavedSessions
         $name = $failure instanceof Conflict || $failure instanceof SessionGone ? self::CONFLICTS : self::FAILURES;
         self::$counts[$name] = (self::$counts[$name] ?? 0) + 1;
         if (Apcu::enabled()) {
-            apcu_inc($name);
+            \apcu_inc($name);
         }
     }
 
@@ -42,7 +42,7 @@ final class UnsavedSessions
 
     private static function counted(string $name): int
     {
-        $shared = Apcu::enabled() ? apcu_fetch($name) : false;
+        $shared = Apcu::enabled() ? \apcu_fetch($name) : false;
 
         return \is_int($shared) ? $shared : self::$counts[$name] ?? 0;
     }

@@ -25,7 +25,7 @@ final class FailedEndpoints
     {
         self::$until[$endpoint->name] = \hrtime(true) + self::SECONDS * 1_000_000_000;
         if (Apcu::enabled()) {
-            apcu_store(self::PREFIX . $endpoint->name, true, self::SECONDS);
+            \apcu_store(self::PREFIX . $endpoint->name, true, self::SECONDS);
         }
     }
 
@@ -33,14 +33,14 @@ final class FailedEndpoints
     {
         $until = self::$until[$endpoint->name] ?? 0;
 
-        return $until > \hrtime(true) || (Apcu::enabled() && apcu_exists(self::PREFIX . $endpoint->name));
+        return $until > \hrtime(true) || (Apcu::enabled() && \apcu_exists(self::PREFIX . $endpoint->name));
     }
 
     public static function clear(): void
     {
         foreach (\array_keys(self::$until) as $name) {
             if (Apcu::enabled()) {
-                apcu_delete(self::PREFIX . $name);
+                \apcu_delete(self::PREFIX . $name);
             }
         }
         self::$until = [];

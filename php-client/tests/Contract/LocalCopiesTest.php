@@ -17,6 +17,9 @@ use PHPUnit\Framework\TestCase;
 
 /**
  * The client that keeps copies is a client like the others, and saves the payload its way.
+ *
+ * @requires extension apcu
+ * @requires setting apc.enable_cli 1
  */
 final class LocalCopiesTest extends TestCase
 {
@@ -26,26 +29,12 @@ final class LocalCopiesTest extends TestCase
 
     public static function setUpBeforeClass(): void
     {
-        require_once __DIR__ . '/../Unit/apcu.php';
-        $GLOBALS['apcu_enabled'] = false;
         self::$service = ServiceProcess::start();
     }
 
     public static function tearDownAfterClass(): void
     {
         self::$service->stop();
-    }
-
-    /** @before */
-    protected function switchApcuOn(): void
-    {
-        $GLOBALS['apcu_enabled'] = true;
-    }
-
-    /** @after */
-    protected function switchApcuOff(): void
-    {
-        $GLOBALS['apcu_enabled'] = false;
     }
 
     public function testPayloadTravelsOnce(): void

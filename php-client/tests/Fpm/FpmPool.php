@@ -22,7 +22,8 @@ final class FpmPool
         $this->process = $process;
     }
 
-    public static function start(string $savePath, int $workers): self
+    /** @param array<string, string> $startSettings of php.ini, that only the start of PHP takes */
+    public static function start(string $savePath, int $workers, array $startSettings = []): self
     {
         $folder = sys_get_temp_dir() . '/holdfast-test-' . bin2hex(random_bytes(6));
         mkdir($folder, 0700);
@@ -53,6 +54,9 @@ final class FpmPool
             $lines
             CONF);
         $command = [self::binary(), '--nodaemonize', '--allow-to-run-as-root', '--fpm-config', "$folder/fpm.conf"];
+        foreach ($startSettings as $name => $value) {
+            array_push($command, '-d', "$name=$value");
+        }
         $process = proc_open($command, [2 => ['file', "$folder/stderr.log", 'w']], $pipes);
         for ($tries = 0; $process !== false && !file_exists("$folder/fpm.sock"); $tries++) {
             if ($tries === 200) {

@@ -12,7 +12,7 @@ use Holdfast\Session\UnsavedSessions;
 use PHPUnit\Framework\TestCase;
 
 /**
- * What workers remember of failures: alone, and together where APCu is loaded.
+ * What a process remembers of failures by itself.
  *
  * @runTestsInSeparateProcesses
  * @preserveGlobalState disabled
@@ -28,22 +28,6 @@ final class EndpointMemoryTest extends TestCase
         self::assertFalse(FailedEndpoints::contains(Endpoint::parse('http://b:1')));
     }
 
-    public function testFailedEndpointOfAnotherWorkerIsKnownWithApcu(): void
-    {
-        require __DIR__ . '/apcu.php';
-        apcu_store('holdfast.failed.http://a:1', true, 3);
-
-        self::assertTrue(FailedEndpoints::contains(Endpoint::parse('http://a:1')));
-    }
-
-    public function testFailedEndpointIsToldToOtherWorkersWithApcu(): void
-    {
-        require __DIR__ . '/apcu.php';
-        FailedEndpoints::add(Endpoint::parse('http://a:1'));
-
-        self::assertTrue(apcu_exists('holdfast.failed.http://a:1'));
-    }
-
     public function testUnsavedSessionsAreCountedByKind(): void
     {
         UnsavedSessions::count(SessionException::of(new Problem('VERSION_MISMATCH', 412), 'r'));
@@ -52,14 +36,5 @@ final class EndpointMemoryTest extends TestCase
 
         self::assertSame(2, UnsavedSessions::conflicts());
         self::assertSame(1, UnsavedSessions::failures());
-    }
-
-    public function testUnsavedSessionsOfAllWorkersAreCountedWithApcu(): void
-    {
-        require __DIR__ . '/apcu.php';
-        apcu_inc('holdfast.unsaved.conflicts');
-        UnsavedSessions::count(SessionException::of(new Problem('VERSION_MISMATCH', 412), 'r'));
-
-        self::assertSame(2, UnsavedSessions::conflicts());
     }
 }
