@@ -121,24 +121,14 @@ final class LaravelHandlerTest extends TestCase
 
     public function testOptimisticPagesKeepTheKeysOfBoth(): void
     {
-        $this->page(self::ID, ['a' => 1]);
-        Modes::choose(Mode::Optimistic);
-        $handler = $this->handler();
-        $handler->read(self::ID);
-        $this->page(self::ID, ['a' => 1, 'theirs' => 2]);
-        $handler->write(self::ID, serialize(['a' => 1, 'mine' => 3]));
+        $this->merged();
 
         self::assertSame(['a' => 1, 'theirs' => 2, 'mine' => 3], $this->stored(self::ID));
     }
 
     public function testSecondWriteOfAnOptimisticPageKeepsWhatTheFirstMergedIn(): void
     {
-        $this->page(self::ID, ['a' => 1]);
-        Modes::choose(Mode::Optimistic);
-        $handler = $this->handler();
-        $handler->read(self::ID);
-        $this->page(self::ID, ['a' => 1, 'theirs' => 2]);
-        $handler->write(self::ID, serialize(['a' => 1, 'mine' => 3]));
+        $handler = $this->merged();
         $handler->write(self::ID, serialize(['a' => 1, 'mine' => 4]));
 
         self::assertSame(['a' => 1, 'theirs' => 2, 'mine' => 4], $this->stored(self::ID));
@@ -153,6 +143,19 @@ final class LaravelHandlerTest extends TestCase
         self::assertTrue($this->lockIsFree(self::ID));
         $this->expectException(ReadOnlyPage::class);
         $handler->write(self::ID, serialize(['a' => 2]));
+    }
+
+    /** An optimistic page that another one has overtaken, and that has written once. */
+    private function merged(): LaravelHandler
+    {
+        $this->page(self::ID, ['a' => 1]);
+        Modes::choose(Mode::Optimistic);
+        $handler = $this->handler();
+        $handler->read(self::ID);
+        $this->page(self::ID, ['a' => 1, 'theirs' => 2]);
+        $handler->write(self::ID, serialize(['a' => 1, 'mine' => 3]));
+
+        return $handler;
     }
 
     /** @param array<string, mixed> $session */
