@@ -4,8 +4,7 @@ declare(strict_types=1);
 
 namespace Holdfast\Session\Tests\Bridge;
 
-use Holdfast\Session\Tests\Page\PageServer;
-use Holdfast\Session\Tests\Service\ServiceProcess;
+use Holdfast\Session\Tests\Page\ServedPages;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -13,21 +12,9 @@ use PHPUnit\Framework\TestCase;
  */
 final class SymfonyTest extends TestCase
 {
-    private static ServiceProcess $service;
+    use ServedPages;
 
-    private static PageServer $pages;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$service = ServiceProcess::start();
-        self::$pages = PageServer::start(self::$service->url() . '?wait=0s&grace=20s');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages->stop();
-        self::$service->stop();
-    }
+    private const SAVE_PATH = '?wait=0s&grace=20s';
 
     protected function setUp(): void
     {

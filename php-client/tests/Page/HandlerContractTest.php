@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Holdfast\Session\Tests\Page;
 
-use Holdfast\Session\Tests\Service\ServiceProcess;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -12,23 +11,11 @@ use PHPUnit\Framework\TestCase;
  */
 final class HandlerContractTest extends TestCase
 {
-    private static ServiceProcess $service;
+    use ServedPages;
 
-    private static PageServer $pages;
+    private const SAVE_PATH = '?wait=0s';
 
     private string $record;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$service = ServiceProcess::start();
-        self::$pages = PageServer::start(self::$service->url() . '?wait=0s');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages->stop();
-        self::$service->stop();
-    }
 
     protected function setUp(): void
     {

@@ -10,7 +10,6 @@ use Holdfast\Session\RestSessionClient;
 use Holdfast\Session\SavePath;
 use Holdfast\Session\SavePathRules;
 use Holdfast\Session\SessionKey;
-use Holdfast\Session\Tests\Service\ServiceProcess;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -18,21 +17,9 @@ use PHPUnit\Framework\TestCase;
  */
 final class PageTest extends TestCase
 {
-    private static ServiceProcess $service;
+    use ServedPages;
 
-    private static PageServer $pages;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$service = ServiceProcess::start();
-        self::$pages = PageServer::start(self::$service->url() . '?wait=0s&lease=5s');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages->stop();
-        self::$service->stop();
-    }
+    private const SAVE_PATH = '?wait=0s&lease=5s';
 
     protected function setUp(): void
     {

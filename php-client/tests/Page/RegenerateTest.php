@@ -6,7 +6,6 @@ namespace Holdfast\Session\Tests\Page;
 
 use Holdfast\Session\Duration;
 use Holdfast\Session\Tests\Service\Fault;
-use Holdfast\Session\Tests\Service\ServiceProcess;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -14,24 +13,12 @@ use PHPUnit\Framework\TestCase;
  */
 final class RegenerateTest extends TestCase
 {
+    use ServedPages;
+
     private const BEFORE = '{"count":1}';
     private const AFTER = '{"count":1,"before":true,"after":true}';
 
-    private static ServiceProcess $service;
-
-    private static PageServer $pages;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$service = ServiceProcess::start();
-        self::$pages = PageServer::start(self::$service->url() . '?wait=0s&grace=20s');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages->stop();
-        self::$service->stop();
-    }
+    private const SAVE_PATH = '?wait=0s&grace=20s';
 
     public function testOldIdReachesTheSessionForTheGrace(): void
     {

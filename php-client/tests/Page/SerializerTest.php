@@ -7,7 +7,6 @@ namespace Holdfast\Session\Tests\Page;
 use Holdfast\Session\RestSessionClient;
 use Holdfast\Session\SavePath;
 use Holdfast\Session\SessionKey;
-use Holdfast\Session\Tests\Service\ServiceProcess;
 use Holdfast\Session\Write;
 use PHPUnit\Framework\TestCase;
 
@@ -16,21 +15,9 @@ use PHPUnit\Framework\TestCase;
  */
 final class SerializerTest extends TestCase
 {
-    private static ServiceProcess $service;
+    use ServedPages;
 
-    private static PageServer $pages;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$service = ServiceProcess::start();
-        self::$pages = PageServer::start(self::$service->url() . '?wait=0s');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages->stop();
-        self::$service->stop();
-    }
+    private const SAVE_PATH = '?wait=0s';
 
     public function testAnotherSerializerIsRefusedAndTheSessionStays(): void
     {

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Holdfast\Session\Tests\Page;
 
 use Holdfast\Session\Tests\Service\Fault;
-use Holdfast\Session\Tests\Service\ServiceProcess;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -13,21 +12,9 @@ use PHPUnit\Framework\TestCase;
  */
 final class SharedSocketTest extends TestCase
 {
-    private static ServiceProcess $service;
+    use ServedPages;
 
-    private static PageServer $pages;
-
-    public static function setUpBeforeClass(): void
-    {
-        self::$service = ServiceProcess::start();
-        self::$pages = PageServer::start(self::$service->url() . '?wait=0s&timeout=2s');
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages->stop();
-        self::$service->stop();
-    }
+    private const SAVE_PATH = '?wait=0s&timeout=2s';
 
     public function testWorkerKeepsItsSocketFromPageToPage(): void
     {
