@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.holdfast.store.Tally;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,7 +70,11 @@ record StateFile(@Nullable Path path) {
             sum.left());
   }
 
-  /** Replaces the file in one step. */
+  /**
+   * Replaces the file in one step.
+   *
+   * @throws UsageException if it cannot be written
+   */
   void write(ResumePoint point) {
     if (path == null) {
       return;
@@ -87,18 +90,22 @@ record StateFile(@Nullable Path path) {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(fresh, lines, US_ASCII);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("--state " + path + " cannot be written", e);
+    } catch (IOException _) {
+      throw new UsageException("--state " + path + " (expected: a file that can be written)");
     }
   }
 
-  /** Deletes the file: there is nothing to resume. */
+  /**
+   * Deletes the file: there is nothing to resume.
+   *
+   * @throws UsageException if it cannot be deleted
+   */
   void clear() {
     if (path != null) {
       try {
         Files.deleteIfExists(path);
-      } catch (IOException e) {
-        throw new UncheckedIOException("--state " + path + " cannot be deleted", e);
+      } catch (IOException _) {
+        throw new UsageException("--state " + path + " (expected: a file that can be deleted)");
       }
     }
   }

@@ -144,6 +144,17 @@ class MaintenanceTest {
   }
 
   @Test
+  void stateThatCannotBeWrittenIsBadUsage() {
+    commit(SESSIONS);
+    Path state = folder.resolve("nowhere").resolve("state");
+    Maintenance first = maintenance(line(Command.WARM, false, state));
+    onInstall = () -> Thread.startVirtualThread(first::interrupt);
+
+    assertEquals(Maintenance.BAD_USAGE, first.run());
+    assertTrue(text(progress).contains("--state " + state + " (expected: "), text(progress));
+  }
+
+  @Test
   void stateThatIsSomethingElseIsBadUsage() throws IOException {
     Path state = Files.writeString(folder.resolve("state"), "notes of somebody\n");
 
