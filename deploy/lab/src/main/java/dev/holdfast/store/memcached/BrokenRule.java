@@ -3,6 +3,7 @@ package dev.holdfast.store.memcached;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A rule of the pool that a simulation breaks on purpose, to show that it is needed and watched.
@@ -33,6 +34,12 @@ enum BrokenRule {
    */
   RING_LEASE;
 
+  private static final String OPTIONS =
+      Arrays.stream(values())
+          .skip(1)
+          .map(BrokenRule::option)
+          .collect(Collectors.joining(", ", "all, ", ""));
+
   /** Returns the name on the command line, such as {@code write-back}. */
   String option() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -47,7 +54,8 @@ enum BrokenRule {
     return Arrays.stream(values())
         .filter(rule -> rule != NONE && rule.option().equals(option))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("break: " + option));
+        .orElseThrow(
+            () -> new IllegalArgumentException("--break " + option + ": expected " + OPTIONS));
   }
 
   ReplicationRules rules() {

@@ -55,11 +55,10 @@ record SimulationOptions(
   }
 
   private static long count(String text) {
-    long count = Long.parseLong(text);
-    if (count <= 0) {
+    if (!text.matches("\\d{1,18}") || Long.parseLong(text) == 0) {
       throw new IllegalArgumentException(text + ": expected a number > 0");
     }
-    return count;
+    return Long.parseLong(text);
   }
 
   private static List<BrokenRule> rules(String name) {

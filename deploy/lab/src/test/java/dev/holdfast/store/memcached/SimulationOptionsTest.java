@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SimulationOptionsTest {
   @Test
@@ -35,11 +37,23 @@ final class SimulationOptionsTest {
     assertEquals(50, options.schedules());
   }
 
-  @Test
-  void parseFailsWhenAnOptionIsUnknown() {
-    for (var arguments :
-        List.of(List.of("--sedd", "7"), List.of("--seed"), List.of("--break", "x"))) {
-      assertThrows(IllegalArgumentException.class, () -> SimulationOptions.parse(arguments));
-    }
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --sedd 7    | --sedd: expected --schedules, --seed, --break or --double
+          --seed      | --seed: expected an option and its value
+          --seed 0    | 0: expected a number > 0
+          --seed many | many: expected a number > 0
+          --break x   | --break x: expected all, write-back, trust, stop-at-conflict, guard, tombstone, ring-quorums, ring-sweep, ring-lease
+          """)
+  void parseTellsWhatWasExpectedWhenAnOptionCannotBeRead(String arguments, String message) {
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SimulationOptions.parse(List.of(arguments.split(" "))));
+
+    assertEquals(message, thrown.getMessage());
   }
 }
