@@ -36,17 +36,10 @@ final class DatabaseCrew implements PoolCourse {
   public List<Band> carryOut(Stopwatch time) throws IOException, InterruptedException {
     List<Band> bands = new ArrayList<>();
     for (DatabaseFault fault : plan.faults()) {
-      time.waitUntil(fault.from());
-      time.tell(fault.name());
-      long from = System.nanoTime();
-      for (DatabaseFault.Step step : fault.steps()) {
-        time.waitUntil(step.at());
-        carryOut(step.action());
-      }
-      long to = System.nanoTime();
-      bands.add(new Band(fault.name(), false, from, to));
+      TimeSpan span = time.carryOut(fault.name(), fault.steps(), this::carryOut);
+      bands.add(new Band(fault.name(), false, span.fromNanos(), span.toNanos()));
       if (fault.stopsWrites()) {
-        outages.add(new TimeSpan(from, to + RECOVERY.toNanos()));
+        outages.add(new TimeSpan(span.fromNanos(), span.toNanos() + RECOVERY.toNanos()));
       }
     }
     time.waitUntil(plan.length());

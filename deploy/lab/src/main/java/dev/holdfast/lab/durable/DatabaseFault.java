@@ -1,6 +1,6 @@
 package dev.holdfast.lab.durable;
 
-import java.time.Duration;
+import dev.holdfast.lab.pool.Step;
 import java.util.List;
 
 /**
@@ -10,16 +10,7 @@ import java.util.List;
  * @param stopsWrites true when the database cannot commit meanwhile
  * @param steps what is done, in order; each waits for those before it
  */
-record DatabaseFault(String name, boolean stopsWrites, List<Step> steps) {
-
-  /**
-   * One thing at its time.
-   *
-   * @param at the earliest time since the start of the plan
-   * @param action what
-   */
-  record Step(Duration at, Action action) {}
-
+record DatabaseFault(String name, boolean stopsWrites, List<Step<DatabaseFault.Action>> steps) {
   /** One thing that is done. */
   sealed interface Action {
     /**
@@ -40,9 +31,5 @@ record DatabaseFault(String name, boolean stopsWrites, List<Step> steps) {
 
   DatabaseFault {
     steps = List.copyOf(steps);
-  }
-
-  Duration from() {
-    return steps.getFirst().at();
   }
 }

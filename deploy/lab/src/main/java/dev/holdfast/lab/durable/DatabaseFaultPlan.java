@@ -3,7 +3,7 @@ package dev.holdfast.lab.durable;
 import dev.holdfast.lab.durable.DatabaseFault.Action;
 import dev.holdfast.lab.durable.DatabaseFault.Action.Command;
 import dev.holdfast.lab.durable.DatabaseFault.Action.CutConnections;
-import dev.holdfast.lab.durable.DatabaseFault.Step;
+import dev.holdfast.lab.pool.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,13 +84,12 @@ record DatabaseFaultPlan(Duration quiet, Duration length, List<DatabaseFault> fa
         name, false, List.of(step(at, "kill", nodes), step(at, "start", nodes)));
   }
 
-  private static Step step(double at, String verb, List<String> parts) {
-    return new Step(seconds(at), new Command(verb, parts));
+  private static Step<Action> step(double at, String verb, List<String> parts) {
+    return new Step<>(seconds(at), new Command(verb, parts));
   }
 
-  private static Step cut(double at) {
-    Action action = new CutConnections();
-    return new Step(seconds(at), action);
+  private static Step<Action> cut(double at) {
+    return new Step<>(seconds(at), new CutConnections());
   }
 
   private static Duration seconds(double seconds) {

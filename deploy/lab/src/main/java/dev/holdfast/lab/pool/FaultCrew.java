@@ -1,5 +1,6 @@
 package dev.holdfast.lab.pool;
 
+import dev.holdfast.lab.TimeSpan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +25,8 @@ final class FaultCrew implements PoolCourse {
   public List<Band> carryOut(Stopwatch time) throws IOException, InterruptedException {
     List<Band> bands = new ArrayList<>();
     for (PoolFault fault : plan.faults()) {
-      time.waitUntil(fault.from());
-      time.tell(fault.name());
-      long from = System.nanoTime();
-      for (PoolFault.Step step : fault.steps()) {
-        time.waitUntil(step.at());
-        pool.carryOut(step.action());
-      }
-      bands.add(new Band(fault.name(), fault.oneHung(), from, System.nanoTime()));
+      TimeSpan span = time.carryOut(fault.name(), fault.steps(), pool::carryOut);
+      bands.add(new Band(fault.name(), fault.oneHung(), span.fromNanos(), span.toNanos()));
     }
     time.waitUntil(plan.length());
     return bands;

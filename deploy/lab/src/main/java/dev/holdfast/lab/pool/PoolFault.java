@@ -12,16 +12,8 @@ import java.util.List;
  * @param to its end: everything is back
  * @param steps what is done, in order
  */
-record PoolFault(String name, boolean oneHung, Duration from, Duration to, List<Step> steps) {
-
-  /**
-   * One action at its time.
-   *
-   * @param at since the start of the plan
-   * @param action what
-   */
-  record Step(Duration at, FaultAction action) {}
-
+record PoolFault(
+    String name, boolean oneHung, Duration from, Duration to, List<Step<FaultAction>> steps) {
   PoolFault {
     steps = List.copyOf(steps);
   }

@@ -70,11 +70,11 @@ record PoolFaultPlan(Duration quiet, Duration length, List<PoolFault> faults) {
   private static PoolFault place(Draft draft, Duration from, Duration unit) {
     Duration active = share(unit, draft.active());
     Duration to = from.plus(active.compareTo(draft.atMost()) < 0 ? active : draft.atMost());
-    List<PoolFault.Step> steps = new ArrayList<>();
+    List<Step<FaultAction>> steps = new ArrayList<>();
     for (int place = 0; place < draft.opening().size(); place++) {
-      steps.add(new PoolFault.Step(from.plus(GAP.multipliedBy(place)), draft.opening().get(place)));
+      steps.add(new Step<>(from.plus(GAP.multipliedBy(place)), draft.opening().get(place)));
     }
-    draft.closing().forEach(action -> steps.add(new PoolFault.Step(to, action)));
+    draft.closing().forEach(action -> steps.add(new Step<>(to, action)));
     boolean oneHung = draft.opening().size() == 1 && draft.opening().getFirst() instanceof Hang;
     return new PoolFault(draft.name(), oneHung, from, to, steps);
   }

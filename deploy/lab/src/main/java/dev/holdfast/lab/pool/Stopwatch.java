@@ -1,6 +1,9 @@
 package dev.holdfast.lab.pool;
 
+import dev.holdfast.lab.TimeSpan;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +27,23 @@ public record Stopwatch(long startNanos) {
     for (Duration left = at.minus(elapsed()); left.isPositive(); left = at.minus(elapsed())) {
       LockSupport.parkNanos(left.toNanos());
     }
+  }
+
+  /**
+   * Does what a fault consists of, each step at its time and after those before it.
+   *
+   * @return from when to when it really was broken
+   */
+  public <A> TimeSpan carryOut(String name, List<Step<A>> steps, Step.Hand<A> hand)
+      throws IOException, InterruptedException {
+    waitUntil(steps.getFirst().at());
+    tell(name);
+    long from = System.nanoTime();
+    for (Step<A> step : steps) {
+      waitUntil(step.at());
+      hand.carryOut(step.action());
+    }
+    return new TimeSpan(from, System.nanoTime());
   }
 
   /** Prints what happens now. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.lab.durable.DatabaseFault.Action.Command;
+import dev.holdfast.lab.pool.Step;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class DatabaseFaultPlanTest {
     Duration last = plan.quiet();
     for (DatabaseFault fault : plan.faults()) {
       Set<String> broken = new HashSet<>();
-      for (DatabaseFault.Step step : fault.steps()) {
+      for (Step<DatabaseFault.Action> step : fault.steps()) {
         assertTrue(step.at().compareTo(last) >= 0, fault.name());
         last = step.at();
         if (step.action() instanceof Command(String verb, List<String> parts)) {

@@ -39,7 +39,7 @@ final class PoolFaultPlanTest {
   @ValueSource(ints = {20, 60, 3600})
   void overKeepsStepsInOrderAndWithinTheirFault(int seconds) {
     for (PoolFault fault : PoolFaultPlan.over(Duration.ofSeconds(seconds)).faults()) {
-      List<Duration> times = fault.steps().stream().map(PoolFault.Step::at).toList();
+      List<Duration> times = fault.steps().stream().map(Step::at).toList();
       assertEquals(times.stream().sorted(Comparator.naturalOrder()).toList(), times, fault.name());
       assertEquals(fault.from(), times.getFirst());
       assertEquals(fault.to(), times.getLast());
@@ -58,7 +58,7 @@ final class PoolFaultPlanTest {
   @Test
   void overBreaksTwoNodesAHundredMillisecondsApart() {
     for (String name : List.of("nodes 1 and 2 hang", "node 2 killed, node 3 hangs")) {
-      List<PoolFault.Step> steps =
+      List<Step<FaultAction>> steps =
           minute().faults().stream()
               .filter(fault -> fault.name().equals(name))
               .findFirst()
