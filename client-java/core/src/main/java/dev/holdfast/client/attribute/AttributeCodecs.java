@@ -25,9 +25,12 @@ public final class AttributeCodecs {
     return new AttributeCodecs(List.of(inOrder));
   }
 
-  /** Returns texts as UTF-8, all else as Java serialization. */
+  /**
+   * Returns texts as UTF-8, numbers and plain collections of them in a form of this client, all
+   * else as Java serialization.
+   */
   public static AttributeCodecs standard(JavaSerialization serialization) {
-    return of(new TextCodec(), serialization);
+    return of(new TextCodec(), new PlainCodec(), serialization);
   }
 
   /**

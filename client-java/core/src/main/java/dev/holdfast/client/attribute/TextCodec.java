@@ -11,7 +11,7 @@ public final class TextCodec implements AttributeCodec {
 
   @Override
   public boolean encodes(Object value) {
-    return value instanceof String text && isWellFormed(text);
+    return value instanceof String text && PlainCheck.isWellFormed(text);
   }
 
   @Override
@@ -27,10 +27,5 @@ public final class TextCodec implements AttributeCodec {
   @Override
   public Object decode(byte[] bytes) {
     return new String(bytes, UTF_8);
-  }
-
-  /** A lone surrogate has no UTF-8 form. */
-  private static boolean isWellFormed(String text) {
-    return UTF_8.newEncoder().canEncode(text);
   }
 }

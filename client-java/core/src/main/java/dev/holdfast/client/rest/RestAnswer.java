@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.Reason;
+import dev.holdfast.client.TimeText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class RestAnswer {
   @Nullable Instant time(String name) {
     String text = header(name);
     try {
-      return text == null ? null : Instant.parse(text);
+      return text == null ? null : TimeText.parse(text);
     } catch (DateTimeException e) {
       return null;
     }

@@ -11,6 +11,7 @@ import dev.holdfast.client.ReadAnswer;
 import dev.holdfast.client.Reason;
 import dev.holdfast.client.Session;
 import dev.holdfast.client.SessionTimes;
+import dev.holdfast.client.TimeText;
 import dev.holdfast.client.UserSession;
 import dev.holdfast.client.UserSessionsAnswer;
 import dev.holdfast.client.WriteAnswer;
@@ -178,7 +179,7 @@ final class RestDecoder {
   }
 
   private static Instant time(Map<String, Object> members, String name) {
-    return Instant.parse(String.valueOf(members.get(name)));
+    return TimeText.parse(String.valueOf(members.get(name)));
   }
 
   private static Absence absence(Reason reason) {

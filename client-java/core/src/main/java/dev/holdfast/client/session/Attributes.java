@@ -1,5 +1,6 @@
 package dev.holdfast.client.session;
 
+import dev.holdfast.client.attribute.AttributeCodec;
 import dev.holdfast.client.attribute.AttributeCodecs;
 import dev.holdfast.client.attribute.AttributeException;
 import dev.holdfast.client.attribute.Envelope;
@@ -159,10 +160,14 @@ final class Attributes {
     Envelope before = base.get(name);
     boolean read = before != null && !written.contains(name);
     try {
-      if (read && (ignoresReads || codecs.writing(value).isImmutable(value))) {
+      if (read && ignoresReads) {
         return null;
       }
-      Envelope now = codecs.encode(value);
+      AttributeCodec codec = codecs.writing(value);
+      if (read && codec.isImmutable(value)) {
+        return null;
+      }
+      Envelope now = new Envelope(codec.id(), codec.encode(value));
       boolean same = now.equals(before) || (read && before != null && isWrittenSo(before, now));
       return same ? null : now;
     } catch (AttributeException e) {

@@ -1,8 +1,9 @@
 package dev.holdfast.client.session;
 
+import dev.holdfast.client.TimeText;
 import dev.holdfast.client.UserHash;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -258,8 +259,8 @@ public final class WebSession {
 
   private static @Nullable Instant instant(@Nullable Object text) {
     try {
-      return text instanceof String time ? Instant.parse(time) : null;
-    } catch (DateTimeParseException e) {
+      return text instanceof String time ? TimeText.parse(time) : null;
+    } catch (DateTimeException e) {
       return null;
     }
   }
