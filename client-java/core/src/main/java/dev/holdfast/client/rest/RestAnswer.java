@@ -6,6 +6,7 @@ import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.Reason;
 import dev.holdfast.client.TimeText;
+import dev.holdfast.client.transport.Attempt;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** One answer of the REST door. */
 final class RestAnswer {
   private final HttpAnswer answer;
-  private final String requestId;
-  private final boolean repeated;
+  private final Attempt attempt;
 
-  /**
-   * An answer to an attempt.
-   *
-   * @param repeated whether the service may have applied an earlier attempt
-   */
-  RestAnswer(HttpAnswer answer, String requestId, boolean repeated) {
+  /** An answer to an attempt. */
+  RestAnswer(HttpAnswer answer, Attempt attempt) {
     this.answer = answer;
-    this.requestId = requestId;
-    this.repeated = repeated;
+    this.attempt = attempt;
   }
 
   int status() {
@@ -67,20 +62,13 @@ final class RestAnswer {
       return null;
     }
     String detail = text(told, "detail");
+    String outcome = text(told, "outcome");
     return new Problem(
         Reason.named(reason),
-        outcome(told, Reason.named(reason)),
+        attempt.outcome(Reason.named(reason), Outcome.named(outcome == null ? "" : outcome)),
         Boolean.TRUE.equals(told.get("retryable")),
         detail == null ? "" : detail,
-        new Problem.Hints(requestId, text(told, "current_etag"), retryAfter()));
-  }
-
-  /** A refusal at the door says nothing about an earlier attempt, which may have passed it. */
-  private Outcome outcome(Map<String, Object> told, Reason reason) {
-    String name = text(told, "outcome");
-    Outcome outcome = Outcome.named(name == null ? "" : name);
-    boolean settled = !repeated || reason.isOfState() || outcome != Outcome.NOT_APPLIED;
-    return settled ? outcome : Outcome.UNKNOWN;
+        new Problem.Hints(attempt.requestId(), text(told, "current_etag"), retryAfter()));
   }
 
   /** Returns the problem of an answer that says none, or not what the protocol has. */
@@ -90,7 +78,7 @@ final class RestAnswer {
         Outcome.UNKNOWN,
         false,
         "the endpoint answered %d (expected: %s)".formatted(status(), expected),
-        Problem.Hints.of(requestId));
+        Problem.Hints.of(attempt.requestId()));
   }
 
   /** Returns why this is no success. */

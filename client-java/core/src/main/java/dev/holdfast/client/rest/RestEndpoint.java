@@ -108,7 +108,7 @@ final class RestEndpoint implements Closeable {
 
   /** Lets an error through that another endpoint would answer no better. */
   private RestAnswer passed(HttpAnswer response, Attempt attempt) throws BrokenExchange {
-    RestAnswer answer = new RestAnswer(response, attempt.requestId(), attempt.repeated());
+    RestAnswer answer = new RestAnswer(response, attempt);
     if (answer.status() < 500) {
       return answer;
     }

@@ -1,5 +1,7 @@
 package dev.holdfast.client.transport;
 
+import dev.holdfast.client.Outcome;
+import dev.holdfast.client.Reason;
 import java.time.Duration;
 
 /**
@@ -14,5 +16,14 @@ public record Attempt(String requestId, Duration patience, Duration limit, boole
   /** Returns this attempt after one that the service may have applied. */
   public Attempt afterUnknown() {
     return new Attempt(requestId, patience, limit, true);
+  }
+
+  /**
+   * Returns the outcome of the call when the answer to this attempt tells one. A refusal at the
+   * door says nothing about an earlier attempt, which may have passed it.
+   */
+  public Outcome outcome(Reason reason, Outcome told) {
+    boolean settled = !repeated || reason.isOfState() || told != Outcome.NOT_APPLIED;
+    return settled ? told : Outcome.UNKNOWN;
   }
 }

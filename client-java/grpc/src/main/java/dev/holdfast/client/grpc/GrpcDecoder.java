@@ -29,6 +29,7 @@ import dev.holdfast.client.UserSession;
 import dev.holdfast.client.UserSessionsAnswer;
 import dev.holdfast.client.WriteAnswer;
 import dev.holdfast.client.Written;
+import dev.holdfast.client.transport.Attempt;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
@@ -126,7 +127,7 @@ final class GrpcDecoder {
   }
 
   /** Returns the service's own problem; null for a status of something that stands between. */
-  static @Nullable Problem problem(StatusRuntimeException failure, String requestId) {
+  static @Nullable Problem problem(StatusRuntimeException failure, Attempt attempt) {
     Status status = StatusProto.fromThrowable(failure);
     ErrorInfo info = status == null ? null : info(status);
     if (status == null || info == null) {
@@ -134,13 +135,14 @@ final class GrpcDecoder {
     }
     Map<String, String> told = info.getMetadataMap();
     String millis = told.get("retry_after_ms");
+    Reason reason = Reason.named(info.getReason());
     return new Problem(
-        Reason.named(info.getReason()),
-        Outcome.named(told.getOrDefault("outcome", "")),
+        reason,
+        attempt.outcome(reason, Outcome.named(told.getOrDefault("outcome", ""))),
         Boolean.parseBoolean(told.get("retryable")),
         status.getMessage(),
         new Problem.Hints(
-            requestId,
+            attempt.requestId(),
             told.get("current_etag"),
             millis == null ? null : Duration.ofMillis(Long.parseLong(millis))));
   }

@@ -73,11 +73,13 @@ final class GrpcEndpoint {
   }
 
   private Problem passing(StatusRuntimeException failure, Attempt attempt) throws BrokenExchange {
-    Problem problem = GrpcDecoder.problem(failure, attempt.requestId());
+    Problem problem = GrpcDecoder.problem(failure, attempt);
     Status.Code code = failure.getStatus().getCode();
     if (problem == null) {
-      boolean unsent = code == Status.Code.UNAVAILABLE && isConnectFailure(failure.getStatus());
-      throw new BrokenExchange(name + ": " + code, !unsent);
+      String message = name + ": " + code;
+      throw code == Status.Code.UNAVAILABLE && isConnectFailure(failure.getStatus())
+          ? BrokenExchange.unreached(message, attempt.repeated())
+          : new BrokenExchange(message, true);
     }
     boolean maySucceed =
         problem.retryable()
