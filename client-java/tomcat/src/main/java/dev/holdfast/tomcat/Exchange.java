@@ -285,6 +285,10 @@ final class Exchange {
     refused = true;
     failure = why;
     sessions.abandon();
+    String line = manager.refusals().line(why);
+    if (line != null) {
+      LOG.warn(line);
+    }
     Request asking = request();
     if (asking == null) {
       throw why;

@@ -27,6 +27,8 @@ public final class HoldfastSessions extends ManagerBase {
 
   private final ManagerSettings settings = new ManagerSettings();
   private final SessionValve first = new SessionValve(this);
+  private final RefusalFilter filter = new RefusalFilter(this);
+  private final RefusalLog refusals = new RefusalLog(System::nanoTime);
   private @Nullable AuthenticatedValve last;
   private @Nullable OpenedSessions opened;
 
@@ -143,6 +145,7 @@ public final class HoldfastSessions extends ManagerBase {
     AuthenticatedValve valve = new AuthenticatedValve();
     getContext().getPipeline().addValve(valve);
     last = valve;
+    filter.install();
     setState(LifecycleState.STARTING);
   }
 
@@ -150,6 +153,7 @@ public final class HoldfastSessions extends ManagerBase {
   @Override
   protected void stopInternal() throws LifecycleException {
     setState(LifecycleState.STOPPING);
+    filter.remove();
     AuthenticatedValve valve = last;
     last = null;
     if (valve != null) {
@@ -225,6 +229,10 @@ public final class HoldfastSessions extends ManagerBase {
 
   AttributeCodecs codecs() {
     return opened().codecs();
+  }
+
+  RefusalLog refusals() {
+    return refusals;
   }
 
   boolean keepsEmpty() {

@@ -49,6 +49,19 @@ final class OutageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"count", "read", "big", "end", "rotate", "private/read", "basket"})
+  void outageIsOneLineInTheLogAndNoStack(String page) {
+    browser.text(server, "count");
+    try (LogCapture log = new LogCapture()) {
+      server.gate().cut();
+      assertUnavailable(browser.get(server, page));
+      assertUnavailable(browser.get(server, page));
+      assertEquals(List.of(), log.stacks());
+      assertEquals(1, log.lines().stream().filter(line -> line.contains("refused")).count());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"plain", "login"})
   void pageWithoutASessionGoesOnWhenTheServiceIsOut(String page) {
     browser.text(server, "count");
