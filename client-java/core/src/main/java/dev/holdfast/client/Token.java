@@ -11,6 +11,9 @@ final class Token {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Copied for each use: to look the algorithm up costs more than a short digest. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private Token() {}
 
   /** Returns the text; refuses it without repeating it, for it may be a secret. */
@@ -48,8 +51,16 @@ final class Token {
   /** Returns base64url(SHA-256(text)), 43 characters. */
   static String digest(String text) {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      MessageDigest sha256 = (MessageDigest) SHA_256.clone();
       return base64(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the SHA-256 of this JDK cannot be copied", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }
