@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param transport the name of the {@link ClientTransport}: {@code rest}, or {@code grpc} for
  *     endpoints of that port
  * @param waiters how many calls at once wait for an endpoint while all refuse connections, 0 to
- *     10,000; the others fail after a moment. Over gRPC all wait
+ *     10,000; the others fail after a moment
  */
 public record ClientOptions(
     List<URI> endpoints,

@@ -77,9 +77,11 @@ final class GrpcEndpoint {
     Status.Code code = failure.getStatus().getCode();
     if (problem == null) {
       String message = name + ": " + code;
-      throw code == Status.Code.UNAVAILABLE && isConnectFailure(failure.getStatus())
-          ? BrokenExchange.unreached(message, attempt.repeated())
-          : new BrokenExchange(message, true);
+      if (code == Status.Code.UNAVAILABLE && isConnectFailure(failure.getStatus())) {
+        channel.resetConnectBackoff(); // It would not try again for minutes, after a long outage.
+        throw BrokenExchange.unreached(message, attempt.repeated());
+      }
+      throw new BrokenExchange(message, true);
     }
     boolean maySucceed =
         problem.retryable()
