@@ -48,6 +48,7 @@ final class ServerRequest {
       BOUND.remove();
     } else {
       BOUND.set(next);
+      UNBOUND_FAILURE.remove(); // It was of other work on this thread.
     }
     return before;
   }
