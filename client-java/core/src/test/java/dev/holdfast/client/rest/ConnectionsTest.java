@@ -32,12 +32,7 @@ final class ConnectionsTest {
 
   @Test
   void connectionIsKept() {
-    try (RawService service = new RawService((raw, turn) -> FOUND);
-        RestSessionClient client = client(service)) {
-      assertFound(client);
-      assertFound(client);
-      assertEquals(1, service.connections());
-    }
+    assertTwoFindsTake(1, (raw, turn) -> FOUND);
   }
 
   /** A bar parts what is sent in one piece. */
@@ -49,12 +44,7 @@ final class ConnectionsTest {
         "content-length:3\n\none",
       })
   void answerIsReadToItsEndWhenItComesInPieces(String rest) {
-    try (RawService service = new RawService((raw, turn) -> "HTTP/1.1 200 OK\r\n" + STATE + rest);
-        RestSessionClient client = client(service)) {
-      assertFound(client);
-      assertFound(client);
-      assertEquals(1, service.connections());
-    }
+    assertTwoFindsTake(1, (raw, turn) -> "HTTP/1.1 200 OK\r\n" + STATE + rest);
   }
 
   @ParameterizedTest
@@ -65,12 +55,7 @@ final class ConnectionsTest {
         "Content-Length: 3\r\n\r\none?"
       })
   void connectionIsNotKeptWhenTheNextAnswerCannotBeTold(String rest) {
-    try (RawService service = new RawService((raw, turn) -> "HTTP/1.1 200 OK\r\n" + STATE + rest);
-        RestSessionClient client = client(service)) {
-      assertFound(client);
-      assertFound(client);
-      assertEquals(2, service.connections());
-    }
+    assertTwoFindsTake(2, (raw, turn) -> "HTTP/1.1 200 OK\r\n" + STATE + rest);
   }
 
   @Test
@@ -85,12 +70,7 @@ final class ConnectionsTest {
 
   @Test
   void callGoesOnWhenTheKeptConnectionHasEnded() {
-    try (RawService service = new RawService((raw, turn) -> turn == 1 ? FOUND : "");
-        RestSessionClient client = client(service)) {
-      assertFound(client);
-      assertFound(client);
-      assertEquals(2, service.connections());
-    }
+    assertTwoFindsTake(2, (raw, turn) -> turn == 1 ? FOUND : "");
   }
 
   @Test
@@ -107,12 +87,7 @@ final class ConnectionsTest {
   @Test
   void answerToAnotherRequestIsNotTaken() {
     String foreign = FOUND.replace("{mark}", "another").replace("one", "two");
-    try (RawService service = new RawService((raw, turn) -> turn == 1 ? FOUND : foreign);
-        RestSessionClient client = client(service)) {
-      assertFound(client);
-      assertFound(client);
-      assertEquals(2, service.connections());
-    }
+    assertTwoFindsTake(2, (raw, turn) -> turn == 1 ? FOUND : foreign);
   }
 
   @Test
@@ -165,6 +140,15 @@ final class ConnectionsTest {
       assertFound(client);
       Write write = Write.of(Payload.of(new byte[] {1}));
       assertInstanceOf(WriteAnswer.NotApplied.class, client.save(KEY, write, "\"16\""));
+    }
+  }
+
+  private static void assertTwoFindsTake(int connections, RawService.Script script) {
+    try (RawService service = new RawService(script);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+      assertFound(client);
+      assertEquals(connections, service.connections());
     }
   }
 

@@ -113,10 +113,9 @@ final class RestSessionClientTest {
 
   @Test
   void writeIsNotAppliedWhenNobodyListens() {
-    assertFound(client.find(KEY));
-    one.close();
-    two.close();
-    try (RestSessionClient alone = brief(one.uri(), two.uri())) {
+    try (UnheardPort first = new UnheardPort();
+        UnheardPort second = new UnheardPort();
+        RestSessionClient alone = brief(first.uri(), second.uri())) {
       var answer = alone.create(KEY, Write.of(Payload.of(new byte[] {1})));
       Problem problem = assertInstanceOf(WriteAnswer.NotApplied.class, answer).problem();
       assertEquals(Reason.NO_ANSWER, problem.reason());
@@ -128,10 +127,11 @@ final class RestSessionClientTest {
 
   @Test
   void writeIsNotAppliedAtOnceWhenNobodyListensAndNobodyMayWait() {
-    one.close();
-    two.close();
-    ClientOptions options = ClientOptions.of(one.uri(), two.uri()).withTimeout(LONG).withWaiters(0);
-    try (RestSessionClient alone = RestSessionClient.open(options)) {
+    try (UnheardPort first = new UnheardPort();
+        UnheardPort second = new UnheardPort();
+        RestSessionClient alone =
+            RestSessionClient.open(
+                ClientOptions.of(first.uri(), second.uri()).withTimeout(LONG).withWaiters(0))) {
       assertTimeoutPreemptively(
           LONG.dividedBy(2),
           () ->

@@ -2,6 +2,7 @@ package dev.holdfast.client.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -121,7 +122,7 @@ final class SecuredConnectionTest {
   void findIsUnknownWhenTheAnswerDripsLongerThanThereIsTime() {
     try (SlowLink link = new SlowLink(server.getAddress());
         RestSessionClient client = brief(link)) {
-      assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
+      connect(client);
       link.drip();
       assertInstanceOf(ReadAnswer.Unknown.class, client.find(KEY));
     }
@@ -141,11 +142,21 @@ final class SecuredConnectionTest {
   void callEndsWhenALongPayloadIsNotTaken() {
     try (SlowLink link = new SlowLink(server.getAddress());
         RestSessionClient client = brief(link)) {
-      assertInstanceOf(ReadAnswer.Found.class, client.find(KEY));
+      connect(client);
+      int before = asked.get();
       link.takeNothing();
       var answer = client.create(KEY, Write.of(Payload.of(new byte[32 << 20])));
       assertInstanceOf(WriteAnswer.Unknown.class, answer);
-      assertEquals(1, asked.get());
+      assertEquals(before, asked.get());
+    }
+  }
+
+  /** On a busy machine a first handshake may take longer than a brief client's call. */
+  private static void connect(RestSessionClient client) {
+    int tries = 0;
+    while (!(client.find(KEY) instanceof ReadAnswer.Found)) {
+      tries++;
+      assertTrue(tries < 30, "no connection after 30 calls");
     }
   }
 

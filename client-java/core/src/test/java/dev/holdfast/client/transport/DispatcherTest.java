@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** While endpoints refuse connections. Each call has far more time than a test takes. */
@@ -38,20 +39,13 @@ final class DispatcherTest {
   @Test
   void callGoesOnWhenAnEndpointFailsOtherwise() throws Exception {
     CompletableFuture<String> waiter = waiter();
-    AtomicInteger attempts = new AtomicInteger();
     String answer =
-        dispatcher.send(
-            "key",
-            Duration.ZERO,
-            (endpoint, attempt) -> {
-              if (attempts.incrementAndGet() > 10) {
-                return "answer";
-              }
-              throw endpoint.equals("a")
-                  ? new BrokenExchange("draining", false)
-                  : BrokenExchange.unreached("refused", false);
-            },
-            problem -> FAILED);
+        answerAfter(
+            10,
+            endpoint ->
+                endpoint.equals("a")
+                    ? new BrokenExchange("draining", false)
+                    : BrokenExchange.unreached("refused", false));
     assertEquals("answer", answer);
     back.set(true);
     assertEquals("answer of a waiter", waiter.get());
@@ -60,18 +54,7 @@ final class DispatcherTest {
   @Test
   void callIsAnsweredInItsSecondRoundWhenTheEndpointHasJustComeBack() throws Exception {
     CompletableFuture<String> waiter = waiter();
-    AtomicInteger attempts = new AtomicInteger();
-    String answer =
-        dispatcher.send(
-            "key",
-            Duration.ZERO,
-            (endpoint, attempt) -> {
-              if (attempts.incrementAndGet() > 2) {
-                return "answer";
-              }
-              throw BrokenExchange.unreached("refused", false);
-            },
-            problem -> FAILED);
+    String answer = answerAfter(2, endpoint -> BrokenExchange.unreached("refused", false));
     assertEquals("answer", answer);
     back.set(true);
     assertTrue(waiter.get().startsWith("answer"));
@@ -84,6 +67,21 @@ final class DispatcherTest {
         (endpoint, attempt) -> {
           attempts.incrementAndGet();
           throw failure;
+        },
+        problem -> FAILED);
+  }
+
+  /** Makes a call that is answered after a number of failures. */
+  private String answerAfter(int failures, Function<String, BrokenExchange> failure) {
+    AtomicInteger attempts = new AtomicInteger();
+    return dispatcher.send(
+        "key",
+        Duration.ZERO,
+        (endpoint, attempt) -> {
+          if (attempts.incrementAndGet() > failures) {
+            return "answer";
+          }
+          throw failure.apply(endpoint);
         },
         problem -> FAILED);
   }
