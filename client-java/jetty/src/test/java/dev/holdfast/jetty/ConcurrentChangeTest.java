@@ -3,6 +3,7 @@ package dev.holdfast.jetty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.client.adapter.Browser;
 import dev.holdfast.client.session.ClashPolicy;
 import dev.holdfast.client.session.SessionHooks;
 import dev.holdfast.client.session.SessionObserver;

@@ -2,6 +2,7 @@ package dev.holdfast.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.client.adapter.Browser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;

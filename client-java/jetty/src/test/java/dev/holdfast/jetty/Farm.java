@@ -1,13 +1,12 @@
 package dev.holdfast.jetty;
 
+import dev.holdfast.client.adapter.AppServer;
+import dev.holdfast.client.adapter.SteeredClock;
 import dev.holdfast.client.testing.InMemorySessionClient;
 import dev.holdfast.client.testing.NamespacePolicy;
 import dev.holdfast.client.testing.SteeredSessionClient;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,29 +22,16 @@ import org.eclipse.jetty.session.DefaultSessionIdManager;
 
 /** One session service in memory and real servers in front of it. */
 final class Farm implements AutoCloseable {
-  final Clock clock = new Clock();
+  final SteeredClock clock = new SteeredClock();
   private final InMemorySessionClient service =
       new InMemorySessionClient(NamespacePolicy.DEFAULT, clock);
   private final List<Jetty> servers = new ArrayList<>();
 
-  /** A clock that goes on by itself, and further when it is told to. */
-  static final class Clock implements InstantSource {
-    private volatile Duration ahead = Duration.ZERO;
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(ahead);
-    }
-
-    void pass(Duration time) {
-      ahead = ahead.plus(time);
-    }
-  }
-
   /** One server with two contexts: the root and {@code /admin}. */
-  record Jetty(
-      Server server, SteeredSessionClient client, ShopServlet shop, List<String> destroyed) {
-    String address() {
+  record Jetty(Server server, SteeredSessionClient client, ShopServlet shop, List<String> destroyed)
+      implements AppServer {
+    @Override
+    public String address() {
       return "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
   }

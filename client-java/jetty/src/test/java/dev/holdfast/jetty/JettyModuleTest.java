@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.client.adapter.Browser;
 import dev.holdfast.client.testing.InMemorySessionClient;
 import dev.holdfast.client.testing.SteeredSessionClient;
 import java.io.IOException;

@@ -1,27 +1,26 @@
 package dev.holdfast.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Optional;
+import dev.holdfast.client.adapter.AppServer;
+import dev.holdfast.client.adapter.Browser;
+import dev.holdfast.client.adapter.OutageContract;
+import dev.holdfast.client.adapter.SteeredClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-final class OutageTest {
+final class OutageTest implements OutageContract {
   private final Farm farm = new Farm();
   private final Browser browser = new Browser();
   private Farm.Jetty server;
 
+  @Override
   @BeforeEach
-  void visit() throws Exception {
+  public void visit() throws Exception {
     server = farm.start("a1", sessions -> {});
-    browser.get(server, "/put?name=user&value=anna");
+    OutageContract.super.visit();
   }
 
   @AfterEach
@@ -29,31 +28,30 @@ final class OutageTest {
     farm.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/get?name=user", "/count", "/free/count", "/logout", "/login?user=eve"})
-  void requestIsToldToComeBackAndKeepsItsCookieWhenTheServiceIsDown(String path) {
-    server.client().cut();
-    assertUnavailable(browser.ask(server, path));
-    server.client().mend();
-    assertEquals("anna", browser.get(server, "/get?name=user"));
+  @Override
+  public AppServer server() {
+    return server;
+  }
+
+  @Override
+  public Browser browser() {
+    return browser;
+  }
+
+  @Override
+  public SteeredClock clock() {
+    return farm.clock;
   }
 
   @Test
-  void newVisitorIsToldToComeBackWhenTheServiceIsDown() {
-    server.client().cut();
-    assertUnavailable(new Browser().ask(server, "/count"));
-    assertUnavailable(new Browser().ask(server, "/async-new"));
+  void optimisticPageIsToldToComeBackWhenTheServiceIsDown() {
+    assertComesBack("/free/count");
   }
 
   @Test
-  void cookieNamesTheNewIdWhenTheServiceFailsAfterTheSessionWasMoved() {
-    String before = browser.cookie();
-    HttpResponse<String> response = browser.ask(server, "/login-in-an-outage");
-    assertEquals(503, response.statusCode());
-    assertNotEquals(before, browser.cookie());
-    server.client().mend();
-    farm.clock.pass(Duration.ofMinutes(2));
-    assertEquals("anna", browser.get(server, "/get?name=user"));
+  void newVisitorOfAnAsynchronousPageIsToldToComeBackWhenTheServiceIsDown() {
+    server.client().cut();
+    OutageContract.assertUnavailable(new Browser().ask(server, "/async-new"));
   }
 
   @Test
@@ -62,12 +60,5 @@ final class OutageTest {
     server.server().stop();
     assertEquals("anna", browser.get(other, "/get?name=user"));
     assertTrue(String.valueOf(browser.cookie()).endsWith(".b2"));
-  }
-
-  private static void assertUnavailable(HttpResponse<String> response) {
-    assertEquals(503, response.statusCode());
-    assertEquals(Optional.of("2"), response.headers().firstValue("retry-after"));
-    assertEquals(Optional.empty(), response.headers().firstValue("set-cookie"));
-    assertTrue(response.body().contains("not logged out"));
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.client.adapter.Browser;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.holdfast.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.client.adapter.Browser;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,6 @@ final class StickySessionTest {
     browser.get(other, "/put?name=user&value=eve");
     other.client().calls();
     assertEquals("eve", browser.get(one, "/read/get?name=user"));
-    assertEquals(List.of("find"), one.client().calls());
+    assertEquals(List.of("find have"), one.client().calls());
   }
 }

@@ -1,12 +1,11 @@
 package dev.holdfast.springsession;
 
 import dev.holdfast.client.SessionClient;
+import dev.holdfast.client.adapter.AppServer;
+import dev.holdfast.client.adapter.SteeredClock;
 import dev.holdfast.client.testing.InMemorySessionClient;
 import dev.holdfast.client.testing.NamespacePolicy;
 import dev.holdfast.client.testing.SteeredSessionClient;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,7 +14,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** One session service in memory and real servers in front of it, each with its own context. */
 final class Farm implements AutoCloseable {
-  final Clock clock = new Clock();
+  final SteeredClock clock = new SteeredClock();
   private final SessionClient service;
   private final List<Server> servers = new ArrayList<>();
 
@@ -32,23 +31,11 @@ final class Farm implements AutoCloseable {
     this.service = service;
   }
 
-  /** A clock that goes on by itself, and further when it is told to. */
-  static final class Clock implements InstantSource {
-    private volatile Duration ahead = Duration.ZERO;
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(ahead);
-    }
-
-    void pass(Duration time) {
-      ahead = ahead.plus(time);
-    }
-  }
-
   /** One server. */
-  record Server(ServletWebServerApplicationContext context, SteeredSessionClient client) {
-    String address() {
+  record Server(ServletWebServerApplicationContext context, SteeredSessionClient client)
+      implements AppServer {
+    @Override
+    public String address() {
       return "http://127.0.0.1:" + context.getWebServer().getPort();
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.SessionKey;
+import dev.holdfast.client.adapter.SteeredClock;
 import dev.holdfast.client.attribute.AttributeCodecs;
 import dev.holdfast.client.attribute.JavaSerialization;
 import dev.holdfast.client.session.ClashPolicy;
@@ -33,7 +34,7 @@ import org.springframework.session.events.SessionExpiredEvent;
 
 /** The repository as a part of an application uses it that serves no request. */
 final class HoldfastSessionRepositoryTest {
-  private final Farm.Clock clock = new Farm.Clock();
+  private final SteeredClock clock = new SteeredClock();
   private final SteeredSessionClient client =
       new SteeredSessionClient(new InMemorySessionClient(NamespacePolicy.DEFAULT, clock));
   private final List<Object> events = new ArrayList<>();

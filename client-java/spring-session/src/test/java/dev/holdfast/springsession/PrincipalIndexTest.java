@@ -1,10 +1,13 @@
 package dev.holdfast.springsession;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.Reason;
+import dev.holdfast.client.adapter.Browser;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ final class PrincipalIndexTest {
       stranger.get(servers.get(1), "/login?user=eve");
       HoldfastSessionRepository repository = servers.get(0).repository();
       assertEquals(2, repository.userSessions("anna").sessions().size());
-      assertEquals(1, repository.endUserSessions("anna", laptop.sessionId()));
+      assertEquals(1, repository.endUserSessions("anna", sessionId(laptop)));
       assertEquals("no session", phone.get(servers.get(1), "/get?name=user"));
       assertEquals("anna", laptop.get(servers.get(0), "/get?name=user"));
       assertEquals(1, repository.endUserSessions("anna"));
@@ -68,5 +71,10 @@ final class PrincipalIndexTest {
       assertTrue(refusal.getMessage().contains("endUserSessions"));
       assertEquals(Map.of(), repository.findByIndexNameAndIndexValue("other", "value"));
     }
+  }
+
+  /** Returns the session id that the cookie names. */
+  private static String sessionId(Browser browser) {
+    return new String(Base64.getDecoder().decode(String.valueOf(browser.cookie())), UTF_8);
   }
 }

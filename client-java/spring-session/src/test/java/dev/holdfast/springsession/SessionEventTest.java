@@ -2,6 +2,7 @@ package dev.holdfast.springsession;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.client.adapter.Browser;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

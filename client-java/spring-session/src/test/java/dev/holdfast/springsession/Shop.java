@@ -57,7 +57,7 @@ public class Shop {
     return Integer.toString(next);
   }
 
-  @GetMapping({"/put", "/free/put"})
+  @GetMapping({"/put", "/free/put", "/read/put"})
   String put(HttpSession session, @RequestParam String name, @RequestParam String value) {
     session.setAttribute(name, value);
     return "put";
@@ -67,12 +67,6 @@ public class Shop {
   @Nullable String get(HttpServletRequest request, @RequestParam String name) {
     HttpSession session = request.getSession(false);
     return session == null ? "no session" : String.valueOf(session.getAttribute(name));
-  }
-
-  @GetMapping("/read/put")
-  String putWhereOnlyReadingIsAllowed(HttpSession session) {
-    session.setAttribute("forbidden", "1");
-    return "put";
   }
 
   @GetMapping("/list")

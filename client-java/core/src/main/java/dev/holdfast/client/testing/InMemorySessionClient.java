@@ -5,7 +5,6 @@ import dev.holdfast.client.AcquireAnswer;
 import dev.holdfast.client.Durability;
 import dev.holdfast.client.LockAnswer;
 import dev.holdfast.client.LockOwner;
-import dev.holdfast.client.LockState;
 import dev.holdfast.client.LockTerms;
 import dev.holdfast.client.OperationId;
 import dev.holdfast.client.Payload;
@@ -35,6 +34,7 @@ public final class InMemorySessionClient implements SessionClient {
   private final NamespacePolicy policy;
   private final Entries entries;
   private final Leases leases;
+  private final Writes writes;
 
   /** A service with the defaults and the system's clock. */
   public InMemorySessionClient() {
@@ -46,6 +46,7 @@ public final class InMemorySessionClient implements SessionClient {
     this.policy = policy;
     this.entries = new Entries(clock);
     this.leases = new Leases(clock);
+    this.writes = new Writes(policy, entries, leases);
   }
 
   @Override
@@ -80,29 +81,29 @@ public final class InMemorySessionClient implements SessionClient {
 
   @Override
   public WriteAnswer<Written> create(SessionKey key, Write write) {
-    return write(() -> createNow(key, write));
+    return write(() -> writes.create(key, write));
   }
 
   @Override
   public WriteAnswer<Written> save(SessionKey key, Write write, String ifMatch) {
-    return write(() -> saveNow(key, write, ifMatch));
+    return write(() -> writes.save(key, write, ifMatch));
   }
 
   @Override
   public WriteAnswer<Written> put(SessionKey key, Write write) {
-    return write(() -> saveNow(key, write, null));
+    return write(() -> writes.save(key, write, null));
   }
 
   @Override
   public WriteAnswer<Durability> end(
       SessionKey key, OperationId operation, @Nullable String ifMatch) {
-    return write(() -> endNow(entries.resolve(key), operation, ifMatch));
+    return write(() -> writes.end(entries.resolve(key), operation, ifMatch));
   }
 
   @Override
   public WriteAnswer<Written> rotate(
       SessionKey key, SessionKey newKey, @Nullable Duration grace, OperationId operation) {
-    return write(() -> rotateNow(key, newKey, grace, operation));
+    return write(() -> writes.rotate(key, newKey, grace, operation));
   }
 
   @Override
@@ -178,114 +179,6 @@ public final class InMemorySessionClient implements SessionClient {
     }
   }
 
-  private Written createNow(SessionKey key, Write write) throws Refusal {
-    Refusal.requireSize(write.payload().size(), policy.maxPayloadBytes());
-    SessionKey at = entries.resolve(key);
-    Entry entry = entries.at(at);
-    Entry.Done replayed = entry == null ? null : entry.replayed(write.operation());
-    if (entry != null && replayed != null) {
-      return replay(at, entry, replayed, write);
-    }
-    if (entry != null && entry.isLive()) {
-      throw Refusal.stale(Reason.SESSION_EXISTS, entry, null);
-    }
-    Entry created = entries.orNew(at);
-    created.create(at, write.payload(), write.operation(), policy, entries.now());
-    return written(at, created.session(null), true, write);
-  }
-
-  private Written saveNow(SessionKey key, Write write, @Nullable String ifMatch) throws Refusal {
-    Refusal.requireEtag(ifMatch);
-    Refusal.requireSize(write.payload().size(), policy.maxPayloadBytes());
-    if (ifMatch == null && policy.conditionRequired()) {
-      throw Refusal.of(Reason.CONDITION_REQUIRED);
-    }
-    SessionKey at = entries.resolve(key);
-    Entry entry = entries.at(at);
-    Entry.Done replayed = entry == null ? null : entry.replayed(write.operation());
-    if (entry != null && replayed != null) {
-      return replay(at, entry, replayed, write);
-    }
-    if (entry == null && ifMatch == null) {
-      return createNow(at, write);
-    }
-    Entry live = requireLive(entry, ifMatch);
-    live.replace(at, write.payload(), write.operation(), policy.idleTimeout(), entries.now());
-    return written(at, live.session(null), false, write);
-  }
-
-  private Durability endNow(SessionKey key, OperationId operation, @Nullable String ifMatch)
-      throws Refusal {
-    Refusal.requireEtag(ifMatch);
-    Entry entry = entries.at(key);
-    if (entry != null && entry.replayed(operation) != null) {
-      return Durability.MEMORY;
-    }
-    if (ifMatch != null) {
-      requireLive(entry, ifMatch);
-    }
-    if (entry != null && entry.isLive()) {
-      entry.end(key, operation, policy.idleTimeout(), entries.now());
-    }
-    leases.free(key);
-    return Durability.MEMORY;
-  }
-
-  private Written rotateNow(
-      SessionKey key, SessionKey newKey, @Nullable Duration grace, OperationId operation)
-      throws Refusal {
-    Duration span =
-        Refusal.requireWithin(
-            "grace",
-            grace == null ? NamespacePolicy.GRACE : grace,
-            Duration.ZERO,
-            NamespacePolicy.LONGEST_GRACE);
-    if (key.equals(newKey)) {
-      throw Refusal.invalid("new_key: the key itself (expected: another one)");
-    }
-    Entry old = entries.at(key);
-    if (old == null) {
-      throw Refusal.of(Reason.SESSION_NOT_FOUND);
-    }
-    Entry.Done replayed = old.replayed(operation);
-    Entry target = entries.at(newKey);
-    if (replayed != null) {
-      return unlocked(target == null ? old.sessionAt(replayed) : target.sessionAt(replayed));
-    }
-    requireMovable(old, target);
-    Instant now = entries.now();
-    Entry moved = old.moveTo(key, newKey, operation, now.plus(span));
-    moved.restart(policy.idleTimeout(), now);
-    entries.put(newKey, moved);
-    leases.move(key, newKey);
-    return unlocked(moved.session(null));
-  }
-
-  private void requireMovable(Entry old, @Nullable Entry target) throws Refusal {
-    if (old.movedTo(entries.now()) != null) {
-      throw Refusal.of(Reason.ALREADY_ROTATED);
-    }
-    if (old.isEnded()) {
-      throw Refusal.stale(Reason.SESSION_ENDED, old, null);
-    }
-    if (target != null && !target.isEnded()) {
-      throw Refusal.stale(Reason.SESSION_EXISTS, target, null);
-    }
-  }
-
-  private static Entry requireLive(@Nullable Entry entry, @Nullable String ifMatch) throws Refusal {
-    if (entry == null) {
-      throw Refusal.of(Reason.SESSION_NOT_FOUND);
-    }
-    if (!entry.isLive()) {
-      throw Refusal.stale(Reason.SESSION_ENDED, entry, ifMatch);
-    }
-    if (ifMatch != null && !ifMatch.equals(entry.etag())) {
-      throw Refusal.stale(Reason.VERSION_MISMATCH, entry, ifMatch);
-    }
-    return entry;
-  }
-
   private void awaitLock(SessionKey key, LockOwner owner, Duration patience) throws Refusal {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
@@ -310,19 +203,6 @@ public final class InMemorySessionClient implements SessionClient {
     Duration span = lease == null ? NamespacePolicy.LEASE : lease;
     return Refusal.requireWithin(
         "lease", span, Duration.ofMillis(1), NamespacePolicy.LONGEST_LEASE);
-  }
-
-  private Written replay(SessionKey key, Entry entry, Entry.Done first, Write write) {
-    LockState lock = leases.settle(key, write, true);
-    return new Written(entry.sessionAt(first), first.created(), lock, Durability.MEMORY);
-  }
-
-  private Written written(SessionKey key, Session session, boolean created, Write write) {
-    return new Written(session, created, leases.settle(key, write, false), Durability.MEMORY);
-  }
-
-  private static Written unlocked(Session session) {
-    return new Written(session, false, LockState.NONE, Durability.MEMORY);
   }
 
   private static Session shown(Entry entry, @Nullable String have) {

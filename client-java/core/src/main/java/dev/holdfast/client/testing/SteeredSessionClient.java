@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client whose service goes away and comes back when a test says so, and that remembers what was
- * asked of it. While it is cut off nothing reaches the service, and every answer is unknown.
+ * asked of it. While it is cut off nothing reaches the service, while it loses answers everything
+ * does; every answer is unknown then.
  */
 public final class SteeredSessionClient implements SessionClient {
   private final SessionClient client;
   private final List<String> calls = new ArrayList<>();
   private volatile boolean cut;
+  private volatile boolean losesAnswers;
+  private volatile @Nullable Write lastWrite;
 
   /** A client in front of another one. */
   public SteeredSessionClient(SessionClient client) {
@@ -44,12 +47,28 @@ public final class SteeredSessionClient implements SessionClient {
     cut = true;
   }
 
-  /** Has everything reach the service again. */
-  public void mend() {
-    cut = false;
+  /** Has calls reach the service, and no answer come back. */
+  public void loseAnswers() {
+    losesAnswers = true;
   }
 
-  /** Returns the names of the calls since this was asked last, in order. */
+  /** Has everything reach the service again, and every answer come back. */
+  public void mend() {
+    cut = false;
+    losesAnswers = false;
+  }
+
+  /** Returns what was created or saved last, by this client's calls; null for nothing so far. */
+  public @Nullable Write lastWrite() {
+    return lastWrite;
+  }
+
+  /**
+   * Returns the calls since this was asked last, in order: the name of each, with {@code wait} for
+   * an acquire that waits, {@code have} for a read of what the caller may have, {@code quiet} for
+   * one that is no use, and {@code release} for a save that frees its lock, such as {@code find
+   * have quiet}.
+   */
   public synchronized List<String> calls() {
     List<String> made = List.copyOf(calls);
     calls.clear();
@@ -58,7 +77,8 @@ public final class SteeredSessionClient implements SessionClient {
 
   @Override
   public ReadAnswer find(SessionKey key, ReadTerms terms) {
-    return call("find", () -> client.find(key, terms), ReadAnswer.Unknown::new);
+    String name = "find" + (terms.have() == null ? "" : " have") + (terms.touch() ? "" : " quiet");
+    return call(name, () -> client.find(key, terms), ReadAnswer.Unknown::new);
   }
 
   @Override
@@ -68,12 +88,15 @@ public final class SteeredSessionClient implements SessionClient {
 
   @Override
   public WriteAnswer<Written> create(SessionKey key, Write write) {
+    lastWrite = write;
     return call("create", () -> client.create(key, write), WriteAnswer::failed);
   }
 
   @Override
   public WriteAnswer<Written> save(SessionKey key, Write write, String ifMatch) {
-    return call("save", () -> client.save(key, write, ifMatch), WriteAnswer::failed);
+    lastWrite = write;
+    String name = write.release() ? "save release" : "save";
+    return call(name, () -> client.save(key, write, ifMatch), WriteAnswer::failed);
   }
 
   @Override
@@ -101,8 +124,9 @@ public final class SteeredSessionClient implements SessionClient {
   @Override
   public AcquireAnswer acquire(
       SessionKey key, LockOwner owner, LockTerms terms, @Nullable String have) {
-    return call(
-        "acquire", () -> client.acquire(key, owner, terms, have), AcquireAnswer.Unknown::new);
+    String name =
+        "acquire" + (terms.patience().isZero() ? "" : " wait") + (have == null ? "" : " have");
+    return call(name, () -> client.acquire(key, owner, terms, have), AcquireAnswer.Unknown::new);
   }
 
   @Override
@@ -135,10 +159,14 @@ public final class SteeredSessionClient implements SessionClient {
       calls.add(name);
     }
     if (cut) {
-      return unknown.apply(
-          new Problem(
-              Reason.NO_ANSWER, Outcome.UNKNOWN, true, "cut off", Problem.Hints.of("steered")));
+      return unknown.apply(noAnswer());
     }
-    return call.get();
+    A answer = call.get();
+    return losesAnswers ? unknown.apply(noAnswer()) : answer;
+  }
+
+  private static Problem noAnswer() {
+    return new Problem(
+        Reason.NO_ANSWER, Outcome.UNKNOWN, true, "cut off", Problem.Hints.of("steered"));
   }
 }

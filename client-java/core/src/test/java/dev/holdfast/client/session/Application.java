@@ -5,6 +5,7 @@ import dev.holdfast.client.attribute.AttributeException;
 import dev.holdfast.client.attribute.JavaSerialization;
 import dev.holdfast.client.testing.InMemorySessionClient;
 import dev.holdfast.client.testing.NamespacePolicy;
+import dev.holdfast.client.testing.SteeredSessionClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ final class Application {
   }
 
   /** One app server. */
-  record Server(WebSessions sessions, ObservedClient client) {
+  record Server(WebSessions sessions, SteeredSessionClient client) {
     /** Serves a request of the only session, and saves. */
     void serve(RequestPolicy policy, String cookie, Consumer<WebSession> page) {
       SessionRequest request = sessions.begin(policy);
@@ -47,7 +48,7 @@ final class Application {
       WebSession session = request.create();
       page.accept(session);
       request.finish();
-      client.trips();
+      client.calls();
       return session.cookieValue();
     }
   }
@@ -57,7 +58,7 @@ final class Application {
   }
 
   Server server(SessionSettings settings, ClashPolicy clashes) {
-    ObservedClient client = new ObservedClient(service);
+    SteeredSessionClient client = new SteeredSessionClient(service);
     AttributeCodecs codecs =
         AttributeCodecs.standard(
             JavaSerialization.allowing(

@@ -37,12 +37,12 @@ final class OwnTimeoutTest {
   @Test
   void useIsWrittenOnceInATenthOfTheTimeout() {
     application.clock.pass(Duration.ofSeconds(59));
-    server.client().trips();
+    server.client().calls();
     use(RequestPolicy.OPTIMISTIC);
-    assertEquals(List.of("find have"), server.client().trips());
+    assertEquals(List.of("find have"), server.client().calls());
     application.clock.pass(Duration.ofSeconds(2));
     use(RequestPolicy.OPTIMISTIC);
-    assertEquals(List.of("find have", "save"), server.client().trips());
+    assertEquals(List.of("find have", "save"), server.client().calls());
   }
 
   @Test

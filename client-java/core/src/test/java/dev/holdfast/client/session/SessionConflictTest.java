@@ -26,9 +26,9 @@ final class SessionConflictTest {
           other.attribute("two", "2");
           other.removeAttribute("both");
         });
-    server.client().trips();
+    server.client().calls();
     assertEquals(Saved.MERGED, session.save());
-    assertEquals(List.of("save", "find", "save"), server.client().trips());
+    assertEquals(List.of("save", "find", "save"), server.client().calls());
     assertEquals("2", session.attribute("two"));
     assertEquals(Set.of("one", "two"), session.attributeNames());
     assertEquals(List.of("merged"), application.told);

@@ -28,12 +28,12 @@ final class SessionLifeTest {
         RequestPolicy.EXCLUSIVE,
         cookie,
         session -> session.attribute("cart", session.attribute("cart") + ", pen"));
-    assertEquals(List.of("acquire have", "save release"), server.client().trips());
+    assertEquals(List.of("acquire have", "save release"), server.client().calls());
     server.serve(
         RequestPolicy.EXCLUSIVE,
         cookie,
         session -> assertEquals("book, pen", session.attribute("cart")));
-    assertEquals(List.of("acquire have", "release"), server.client().trips());
+    assertEquals(List.of("acquire have", "release"), server.client().calls());
   }
 
   @Test
@@ -42,7 +42,7 @@ final class SessionLifeTest {
     SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);
     request.create();
     request.finish();
-    assertEquals(List.of(), server.client().trips());
+    assertEquals(List.of(), server.client().calls());
   }
 
   @Test
@@ -55,14 +55,14 @@ final class SessionLifeTest {
   void pageCostsOneTripWhenItOnlyReads() {
     String cookie = server.visit(session -> session.attribute("cart", "book"));
     server.serve(RequestPolicy.READ_ONLY, cookie, session -> session.attribute("cart"));
-    assertEquals(List.of("find have"), server.client().trips());
+    assertEquals(List.of("find have"), server.client().calls());
   }
 
   @Test
   void readDoesNotSlideWhenThePolicySaysSo() {
     String cookie = server.visit(session -> session.attribute("cart", "book"));
     server.serve(RequestPolicy.READ_ONLY.withoutSlide(), cookie, session -> {});
-    assertEquals(List.of("find have quiet"), server.client().trips());
+    assertEquals(List.of("find have quiet"), server.client().calls());
   }
 
   @Test
@@ -73,14 +73,14 @@ final class SessionLifeTest {
     assertSame(first.orElseThrow(), request.find(cookie + ".route").orElseThrow());
     assertEquals(Optional.empty(), request.find("nobody"));
     assertEquals(Optional.empty(), request.find("nobody"));
-    assertEquals(List.of("find have", "find"), server.client().trips());
+    assertEquals(List.of("find have", "find"), server.client().calls());
   }
 
   @Test
   void lockIsFreedAtOnceWhenThereIsNoSession() {
     SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);
     assertEquals(Optional.empty(), request.find("nobody"));
-    assertEquals(List.of("acquire", "release"), server.client().trips());
+    assertEquals(List.of("acquire", "release"), server.client().calls());
   }
 
   @Test
@@ -88,12 +88,12 @@ final class SessionLifeTest {
     String cookie =
         server.visit(session -> session.attribute("cart", new ArrayList<>(List.of("book"))));
     server.serve(RequestPolicy.OPTIMISTIC, cookie, session -> list(session).add("pen"));
-    assertEquals(List.of("find have", "save"), server.client().trips());
+    assertEquals(List.of("find have", "save"), server.client().calls());
     server.serve(
         RequestPolicy.OPTIMISTIC,
         cookie,
         session -> assertEquals(List.of("book", "pen"), list(session)));
-    assertEquals(List.of("find have"), server.client().trips());
+    assertEquals(List.of("find have"), server.client().calls());
   }
 
   @Test
@@ -140,7 +140,7 @@ final class SessionLifeTest {
     WebSession created = request.create();
     created.attribute("cart", "pen");
     request.finish();
-    assertEquals(List.of("find have", "create"), server.client().trips());
+    assertEquals(List.of("find have", "create"), server.client().calls());
   }
 
   @Test
@@ -150,7 +150,7 @@ final class SessionLifeTest {
     WebSession lateSession = late.find(cookie).orElseThrow();
     lateSession.attribute("cart", "late");
     server.serve(RequestPolicy.EXCLUSIVE, cookie, WebSession::invalidate);
-    assertEquals(List.of("find have", "acquire have", "end"), server.client().trips());
+    assertEquals(List.of("find have", "acquire have", "end"), server.client().calls());
     late.finish();
     assertTrue(lateSession.isEnded());
     assertEquals(Optional.empty(), server.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
@@ -165,7 +165,7 @@ final class SessionLifeTest {
     session.attribute("two", "2");
     request.finish();
     request.finish();
-    assertEquals(List.of("create", "save"), server.client().trips());
+    assertEquals(List.of("create", "save"), server.client().calls());
   }
 
   @Test
@@ -176,7 +176,7 @@ final class SessionLifeTest {
     session.attribute("cart", "pen");
     assertEquals(Saved.SAVED, session.save());
     request.finish();
-    assertEquals(List.of("acquire have", "save", "release"), server.client().trips());
+    assertEquals(List.of("acquire have", "save", "release"), server.client().calls());
   }
 
   @Test
@@ -185,7 +185,7 @@ final class SessionLifeTest {
     SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);
     request.find(cookie).orElseThrow().attribute("cart", "pen");
     request.abandon();
-    assertEquals(List.of("acquire have", "release"), server.client().trips());
+    assertEquals(List.of("acquire have", "release"), server.client().calls());
     server.serve(
         RequestPolicy.OPTIMISTIC, cookie, each -> assertEquals("book", each.attribute("cart")));
   }

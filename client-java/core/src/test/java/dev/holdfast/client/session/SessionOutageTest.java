@@ -24,10 +24,10 @@ final class SessionOutageTest {
     SessionUnavailableException first =
         assertThrows(SessionUnavailableException.class, () -> request.find(cookie));
     assertTrue(first.retryAfterSeconds() >= 1);
-    server.client().trips();
+    server.client().calls();
     server.client().mend();
     assertSame(first, assertThrows(SessionUnavailableException.class, () -> request.find(cookie)));
-    assertEquals(List.of(), server.client().trips());
+    assertEquals(List.of(), server.client().calls());
     assertTrue(server.sessions().begin(RequestPolicy.READ_ONLY).find(cookie).isPresent());
   }
 
@@ -36,10 +36,10 @@ final class SessionOutageTest {
     String cookie = server.visit(session -> session.attribute("cart", "book"));
     SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);
     request.find(cookie).orElseThrow().attribute("cart", "pen");
-    server.client().trips();
+    server.client().calls();
     server.client().cut();
     assertThrows(SessionUnavailableException.class, request::finish);
-    assertEquals(List.of("save release"), server.client().trips());
+    assertEquals(List.of("save release"), server.client().calls());
   }
 
   @Test
@@ -101,6 +101,6 @@ final class SessionOutageTest {
     request.find(cookie);
     server.client().cut();
     request.finish();
-    assertEquals(List.of("acquire have", "release"), server.client().trips());
+    assertEquals(List.of("acquire have", "release"), server.client().calls());
   }
 }

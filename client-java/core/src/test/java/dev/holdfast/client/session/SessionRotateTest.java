@@ -26,7 +26,7 @@ final class SessionRotateTest {
     session.attribute("user", "anna");
     request.finish();
     assertEquals(
-        List.of("acquire have", "rotate", "find", "save release"), server.client().trips());
+        List.of("acquire have", "rotate", "find", "save release"), server.client().calls());
     assertNotEquals(cookie, newId);
     assertSame(session, request.find(newId).orElseThrow());
     server.serve(
@@ -78,7 +78,7 @@ final class SessionRotateTest {
     session.attribute("cart", "book");
     session.rotate();
     request.finish();
-    assertEquals(List.of("create"), server.client().trips());
+    assertEquals(List.of("create"), server.client().calls());
     assertTrue(
         server.sessions().begin(RequestPolicy.READ_ONLY).find(session.cookieValue()).isPresent());
   }

@@ -26,13 +26,13 @@ final class StickySessionTest {
         RequestPolicy.OPTIMISTIC,
         cookie,
         session -> assertEquals("book", session.attribute("cart")));
-    assertEquals(List.of(), a.client().trips());
+    assertEquals(List.of(), a.client().calls());
     a.serve(RequestPolicy.OPTIMISTIC, cookie, session -> session.attribute("cart", "pen"));
     a.serve(
         RequestPolicy.OPTIMISTIC,
         cookie,
         session -> assertEquals("pen", session.attribute("cart")));
-    assertEquals(List.of("save"), a.client().trips());
+    assertEquals(List.of("save"), a.client().calls());
   }
 
   @Test
@@ -46,24 +46,24 @@ final class StickySessionTest {
           session.attribute("cart", "pen");
           moved[0] = session.cookieValue();
         });
-    assertEquals(List.of("find", "save"), b.client().trips());
+    assertEquals(List.of("find", "save"), b.client().calls());
     b.serve(
         RequestPolicy.OPTIMISTIC,
         moved[0],
         session -> assertEquals("pen", session.attribute("cart")));
-    assertEquals(List.of(), b.client().trips());
+    assertEquals(List.of(), b.client().calls());
     a.serve(
         RequestPolicy.OPTIMISTIC,
         moved[0],
         session -> assertEquals("pen", session.attribute("cart")));
-    assertEquals(List.of("find have"), a.client().trips());
+    assertEquals(List.of("find have"), a.client().calls());
   }
 
   @Test
   void lockIsTakenWhateverTheRoute() {
     String cookie = a.visit(session -> session.attribute("cart", "book"));
     a.serve(RequestPolicy.EXCLUSIVE, cookie, session -> {});
-    assertEquals(List.of("acquire have", "release"), a.client().trips());
+    assertEquals(List.of("acquire have", "release"), a.client().calls());
   }
 
   @Test
@@ -73,7 +73,7 @@ final class StickySessionTest {
       application.clock.pass(Duration.ofMinutes(1));
       a.serve(RequestPolicy.OPTIMISTIC, cookie, session -> {});
     }
-    List<String> trips = a.client().trips();
+    List<String> trips = a.client().calls();
     assertEquals(List.of("touch"), trips.stream().distinct().toList());
     assertTrue(trips.size() >= 8 && trips.size() <= 13, trips::toString);
   }
@@ -83,7 +83,7 @@ final class StickySessionTest {
     String cookie = a.visit(session -> session.attribute("cart", "book"));
     application.clock.pass(Duration.ofMinutes(20));
     a.serve(RequestPolicy.READ_ONLY.withoutSlide(), cookie, session -> {});
-    assertEquals(List.of(), a.client().trips());
+    assertEquals(List.of(), a.client().calls());
     application.clock.pass(Duration.ofMinutes(11));
     assertEquals(Optional.empty(), a.sessions().begin(RequestPolicy.READ_ONLY).find(cookie));
   }
@@ -94,7 +94,7 @@ final class StickySessionTest {
     b.serve(RequestPolicy.OPTIMISTIC, cookie, WebSession::invalidate);
     application.clock.pass(Duration.ofMinutes(4));
     a.serve(RequestPolicy.OPTIMISTIC, cookie, session -> {});
-    assertEquals(List.of("touch"), a.client().trips());
+    assertEquals(List.of("touch"), a.client().calls());
     assertEquals(Optional.empty(), a.sessions().begin(RequestPolicy.OPTIMISTIC).find(cookie));
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.jetty;
+package dev.holdfast.client.adapter;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,17 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A visitor with a cookie, who may come to any server. */
-final class Browser {
+/** A visitor with one cookie, who may come to any server. */
+public final class Browser {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /** Name and value. */
   private volatile @Nullable String cookie;
 
-  HttpResponse<String> ask(Farm.Jetty server, String path) {
+  /** A visitor without a cookie. */
+  public Browser() {}
+
+  /** Asks for a page. */
+  public HttpResponse<String> ask(AppServer server, String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
     String sent = cookie;
     if (sent != null) {
-      request.header("Cookie", "JSESSIONID=" + sent);
+      request.header("Cookie", sent);
     }
     try {
       HttpResponse<String> response =
@@ -32,7 +37,8 @@ final class Browser {
     }
   }
 
-  String get(Farm.Jetty server, String path) {
+  /** Returns the text of a page that is answered 200. */
+  public String get(AppServer server, String path) {
     HttpResponse<String> response = ask(server, path);
     if (response.statusCode() != 200) {
       throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
@@ -40,18 +46,21 @@ final class Browser {
     return response.body();
   }
 
-  @Nullable String cookie() {
-    return cookie;
+  /** Returns the value of the cookie; null for none. */
+  public @Nullable String cookie() {
+    String kept = cookie;
+    return kept == null ? null : kept.substring(kept.indexOf('=') + 1);
   }
 
-  Browser withCookieOf(Browser other) {
+  /** Returns this visitor with the cookie of another one. */
+  public Browser withCookieOf(Browser other) {
     cookie = other.cookie;
     return this;
   }
 
   private void keep(String header) {
     String pair = header.split(";", 2)[0];
-    String value = pair.substring(pair.indexOf('=') + 1);
-    cookie = value.isEmpty() ? null : value;
+    boolean empty = pair.indexOf('=') == pair.length() - 1;
+    cookie = empty ? null : pair;
   }
 }
