@@ -7,8 +7,6 @@ import dev.holdfast.client.session.SessionMode;
 import dev.holdfast.client.session.SessionRequest;
 import dev.holdfast.client.session.SessionUnavailableException;
 import dev.holdfast.client.session.WebSession;
-import jakarta.servlet.RequestDispatcher;
-import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.Request;
@@ -29,9 +27,6 @@ final class Exchange {
   static final String NOTE = Exchange.class.getName();
 
   private static final Log LOG = LogFactory.getLog(Exchange.class);
-
-  /** Weak: a thread must not hold an application that is gone. */
-  private static final ThreadLocal<@Nullable WeakReference<Exchange>> CURRENT = new ThreadLocal<>();
 
   private final HoldfastSessions manager;
   private final SessionRequest sessions;
@@ -81,8 +76,7 @@ final class Exchange {
 
   /** Returns the exchange that this thread works on for an application. */
   static @Nullable Exchange current(HoldfastSessions manager) {
-    WeakReference<Exchange> reference = CURRENT.get();
-    Exchange exchange = reference == null ? null : reference.get();
+    Exchange exchange = CurrentExchange.get();
     return exchange != null && exchange.manager == manager && exchange.isBorne() ? exchange : null;
   }
 
@@ -98,12 +92,12 @@ final class Exchange {
   /** Has this thread work on this exchange, until its request is over. */
   void begin() {
     left = false;
-    CURRENT.set(new WeakReference<>(this));
+    CurrentExchange.set(this);
   }
 
   /** Has this thread forget it: the work goes on elsewhere. */
   void pause() {
-    CURRENT.remove();
+    CurrentExchange.forget();
   }
 
   /** The authenticator has gone by: from now on the application asks. */
@@ -308,12 +302,7 @@ final class Exchange {
     if (request == null || refused || why == null || request.getResponse().isCommitted()) {
       return;
     }
-    Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    boolean ofSession =
-        thrown instanceof Throwable page
-            ? Refusals.causeOf(page) != null
-            : request.getResponse().getStatus() == 500;
-    if (ofSession) {
+    if (Refusals.mayBeCauseOf(request)) {
       refuse(why);
     }
   }

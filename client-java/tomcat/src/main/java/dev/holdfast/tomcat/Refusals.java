@@ -31,6 +31,13 @@ final class Refusals {
     return null;
   }
 
+  /** Whether a page failed in a way that a failed session of its request explains. */
+  static boolean mayBeCauseOf(Request page) {
+    return page.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+        ? causeOf(thrown) != null
+        : page.getResponse().getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+  }
+
   /**
    * Puts the answer in place of what the page has written.
    *

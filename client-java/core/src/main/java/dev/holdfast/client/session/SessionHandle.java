@@ -101,7 +101,7 @@ final class SessionHandle {
       change.rebase(target);
       return Saved.SAVED;
     }
-    Problem problem = problem(answer);
+    Problem problem = WriteFailure.problem(answer);
     if (problem.reason() != Reason.SESSION_EXISTS) {
       unknown = answer instanceof WriteAnswer.Unknown ? target : unknown;
       throw failure(problem);
@@ -130,7 +130,7 @@ final class SessionHandle {
         change.rebase(target);
         return merged ? Saved.MERGED : Saved.SAVED;
       }
-      Problem problem = problem(answer);
+      Problem problem = WriteFailure.problem(answer);
       if (problem.reason().isAbsence()) {
         return gone();
       }
@@ -204,7 +204,7 @@ final class SessionHandle {
               .client()
               .rotate(key, newKey, context.settings().rotateGrace(), OperationId.random());
       if (!(answer instanceof WriteAnswer.Applied<Written> applied)) {
-        throw notRotated(problem(answer));
+        throw notRotated(WriteFailure.problem(answer));
       }
       context.copies().end(key);
       etag = applied.value().session().etag();
@@ -229,7 +229,7 @@ final class SessionHandle {
     if (etag != null || unknown != null) {
       var answer = context.client().end(key);
       if (!(answer instanceof WriteAnswer.Applied)) {
-        throw failure(problem(answer));
+        throw failure(WriteFailure.problem(answer));
       }
     }
     gone();
@@ -239,7 +239,7 @@ final class SessionHandle {
   void leave() {
     release();
     if (!checked && policy.slides()) {
-      slideIfDue();
+      new IdleSlide(context).ofCopy(key);
     }
   }
 
@@ -253,25 +253,6 @@ final class SessionHandle {
     }
   }
 
-  private void slideIfDue() {
-    NearCopy copy = context.copies().get(key);
-    Instant now = context.now();
-    if (copy == null || !copy.isSlideDue(now)) {
-      return;
-    }
-    ReadAnswer answer = context.client().touch(key);
-    if (answer instanceof ReadAnswer.Found found && found.session().etag().equals(copy.etag())) {
-      SessionTimes told = found.session().times();
-      context.copies().update(key, copy.etag(), each -> each.checkedAt(now, told));
-    } else if (answer instanceof ReadAnswer.Unknown unknown) {
-      context.hooks().observer().courtesyFailed(unknown.problem());
-    } else if (answer instanceof ReadAnswer.Absent) {
-      context.copies().end(key);
-    } else {
-      context.copies().remove(key); // Another server has saved the session since.
-    }
-  }
-
   private Saved gone() {
     context.copies().end(key);
     etag = null;
@@ -281,27 +262,11 @@ final class SessionHandle {
 
   /** Asking for the release as well would only take longer in an outage: the lease frees it. */
   private SessionException failure(Problem problem) {
-    boolean isRefusal =
-        switch (problem.reason()) {
-          case INVALID_ARGUMENT,
-              UNAUTHENTICATED,
-              PERMISSION_DENIED,
-              CONDITION_REQUIRED,
-              PAYLOAD_TOO_LARGE ->
-              true;
-          default -> false;
-        };
-    if (isRefusal) {
-      return new SessionRefusedException(problem);
+    SessionException failure = WriteFailure.of(problem);
+    if (failure instanceof SessionUnavailableException) {
+      lock = null;
     }
-    lock = null;
-    return new SessionUnavailableException("nobody knows what became of the session", problem);
-  }
-
-  private static Problem problem(WriteAnswer<?> answer) {
-    return answer instanceof WriteAnswer.NotApplied<?> refused
-        ? refused.problem()
-        : ((WriteAnswer.Unknown<?>) answer).problem();
+    return failure;
   }
 
   private static Map<String, Envelope> read(@Nullable Payload payload) {
