@@ -1,11 +1,14 @@
 package dev.holdfast.tomcat;
 
 import dev.holdfast.client.session.SessionException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -13,6 +16,9 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 /**
  * The first filter of the application: answers for a page that failed of its session. Tomcat would
  * take it for a fault of the page, and log a stack for each.
+ *
+ * <p>The page to which Tomcat's FORM login forwards has a response that knows nothing of sessions:
+ * it gets one here that saves first.
  */
 final class RefusalFilter implements Filter {
   private static final String NAME = RefusalFilter.class.getName();
@@ -30,6 +36,7 @@ final class RefusalFilter implements Filter {
     mapping.addURLPatternDecoded("/*");
     mapping.setDispatcher("REQUEST");
     mapping.setDispatcher("ASYNC");
+    mapping.setDispatcher("FORWARD");
   }
 
   void install() {
@@ -45,6 +52,10 @@ final class RefusalFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.FORWARD) {
+      forward(request, response, chain);
+      return;
+    }
     try {
       chain.doFilter(request, response);
     } catch (ServletException | RuntimeException failure) {
@@ -55,5 +66,22 @@ final class RefusalFilter implements Filter {
       }
       exchange.refuse(why);
     }
+  }
+
+  private void forward(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Exchange exchange = Exchange.current(manager);
+    if (exchange == null || isSaving(response)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    chain.doFilter(request, new SavingResponse((HttpServletResponse) response, exchange));
+    exchange.saveBeforeCommit(); // Who forwards ends the response next.
+  }
+
+  private static boolean isSaving(ServletResponse response) {
+    return response instanceof SavingResponse
+        || (response instanceof ServletResponseWrapper wrapper
+            && wrapper.isWrapperFor(SavingResponse.class));
   }
 }

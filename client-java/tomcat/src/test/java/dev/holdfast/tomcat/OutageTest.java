@@ -89,6 +89,14 @@ final class OutageTest {
   }
 
   @Test
+  void loginPageIsUnavailableWhenTheInterruptedRequestCannotBeKept() {
+    server.gate().cut("create");
+    assertUnavailable(browser.get(server, "private/read"));
+    server.gate().mend();
+    assertEquals("the login page", browser.text(server, "private/read"));
+  }
+
+  @Test
   void newIdIsToldWhenOnlyTheSaveAfterItFails() {
     browser.text(server, "count");
     String cookie = browser.cookie();
