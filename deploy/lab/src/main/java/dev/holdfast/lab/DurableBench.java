@@ -18,8 +18,8 @@ final class DurableBench {
   private static final int CALLERS = 64;
   private static final int WARM_UP_ROUNDS = 4;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
-  private static final int ROUNDS = 7;
-  private static final Duration ROUND = Duration.ofSeconds(3);
+  private static final int ROUNDS = 15;
+  private static final Duration ROUND = Duration.ofSeconds(2);
 
   private final RowUpdates rows;
   private final Map<String, BenchReplica> replicas = new LinkedHashMap<>();
