@@ -75,9 +75,10 @@ public enum Reason {
   /**
    * Whether it says that the write was not applied by an earlier attempt either: the service looks
    * at operation ids before it judges the state of a session, but after what it limits and admits.
+   * A lost lock says nothing: the earlier attempt may have been the one that freed it.
    */
   public boolean isOfState() {
-    return isConflict() || isAbsence() || this == LOCK_HELD || this == LOCK_LOST;
+    return isConflict() || isAbsence() || this == LOCK_HELD;
   }
 
   /** Whether it says that there is no session. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.client.ClientOptions;
+import dev.holdfast.client.LockAnswer;
+import dev.holdfast.client.LockOwner;
 import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Payload;
 import dev.holdfast.client.Problem;
@@ -125,6 +127,22 @@ final class ConnectionsTest {
     try (RawService service = new RawService(failsAndLimits);
         RestSessionClient client = client(service)) {
       assertUnknown(client.create(KEY, Write.of(Payload.of(new byte[] {1}))));
+    }
+  }
+
+  @Test
+  void outcomeIsUnknownWhenTheLockIsLostAfterAnUnansweredRelease() {
+    RawService.Script freesAndBreaks =
+        (raw, turn) ->
+            raw.connections() > 1 ? refusal(409, "LOCK_LOST", false) : turn == 1 ? FOUND : "";
+    try (RawService service = new RawService(freesAndBreaks);
+        RestSessionClient client = client(service)) {
+      assertFound(client);
+
+      LockAnswer answer = client.release(KEY, LockOwner.random());
+
+      Problem problem = assertInstanceOf(LockAnswer.Lost.class, answer).problem();
+      assertEquals(Outcome.UNKNOWN, problem.outcome());
     }
   }
 
