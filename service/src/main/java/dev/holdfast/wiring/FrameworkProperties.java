@@ -37,7 +37,7 @@ final class FrameworkProperties {
   }
 
   private static void putEventLoops(Map<String, Object> properties) {
-    // One processor is left to the threads that read from the nodes, and to the nodes themselves.
+    // One processor is left to the nodes, and to whatever else runs here.
     int processors = Runtime.getRuntime().availableProcessors();
     properties.put(EVENT_LOOPS + "default.num-threads", Math.max(1, processors - 1));
     properties.put(EVENT_LOOPS + "default.loom-carrier", PrivateLoomSupport.isSupported());

@@ -139,7 +139,7 @@ final class NodeConnection extends MemcachedTCPSession implements NodeLink {
   }
 
   /**
-   * Writes what is queued, unless the node has enough to do: then the reactor writes it when the
+   * Writes what is queued, unless the node has enough to do: then the reader writes it when the
    * next answer comes, together with all that was queued by then.
    */
   @Override
