@@ -1,8 +1,8 @@
 package dev.holdfast.operations;
 
 /**
- * Why a call on the ring failed. It has changed nothing, but for {@link #RING_UNAVAILABLE} where
- * the detail says that some nodes took the change already: then it may still come about.
+ * Why a call on the ring failed. It has changed nothing, but for {@link #RING_UNDECIDED}: then the
+ * change may still come about.
  */
 public enum RingProblem {
   /** The body, or the form of a node, is wrong. */
@@ -24,7 +24,9 @@ public enum RingProblem {
   /** The nodes cannot make a ring. */
   RING_INVALID(422, "These nodes make no ring"),
   /** A node that has to be told does not answer. */
-  RING_UNAVAILABLE(503, "The nodes cannot be told now");
+  RING_UNAVAILABLE(503, "The nodes cannot be told now"),
+  /** Some nodes took the change, not most. */
+  RING_UNDECIDED(503, "Too few nodes took the change");
 
   private final int status;
   private final String title;
@@ -46,6 +48,11 @@ public enum RingProblem {
 
   /** Returns whether the same call may succeed later. */
   boolean isRetryable() {
-    return this == RING_BUSY || this == RING_UNAVAILABLE;
+    return this == RING_BUSY || this == RING_UNAVAILABLE || this == RING_UNDECIDED;
+  }
+
+  /** Returns what became of the change, in the words of the protocol. */
+  String outcome() {
+    return this == RING_UNDECIDED ? "unknown" : "not-applied";
   }
 }

@@ -60,7 +60,7 @@ final class RingReplies {
     body.put("status", problem.status());
     body.put("detail", detail);
     body.put("reason", problem.name());
-    body.put("outcome", "not-applied");
+    body.put("outcome", problem.outcome());
     body.put("retryable", problem.isRetryable());
     MutableHttpResponse<byte[]> response =
         HttpResponse.<byte[]>status(HttpStatus.valueOf(problem.status())).contentType(PROBLEM);

@@ -45,6 +45,7 @@ record PoolRingControl(Supplier<PoolRing> ring, Supplier<List<NodeView>> views)
       case INVALID -> RingProblem.RING_INVALID;
       case BUSY -> RingProblem.RING_BUSY;
       case UNAVAILABLE -> RingProblem.RING_UNAVAILABLE;
+      case UNDECIDED -> RingProblem.RING_UNDECIDED;
     };
   }
 

@@ -152,7 +152,12 @@ final class RingControllerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INVALID, 422, false", "BUSY, 409, true", "UNAVAILABLE, 503, true"})
+  @CsvSource({
+    "INVALID, 422, false",
+    "BUSY, 409, true",
+    "UNAVAILABLE, 503, true",
+    "UNDECIDED, 503, true",
+  })
   void putTellsWhyTheRingDoesNotChange(
       RingChangeException.Reason reason, int status, boolean retryable) {
     ring.refuse(reason);

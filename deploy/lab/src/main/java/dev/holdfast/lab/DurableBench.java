@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Measures what a commit costs: {@code DurableBench <scripts> <temporary folder> <folder of
@@ -42,37 +41,23 @@ final class DurableBench {
       replica.sessions().fill();
     }
     bench.rows.prepare();
-    bench.contenders(WARM_UP, DurableBench::tolerant).run(WARM_UP_ROUNDS);
+    bench.contenders(WARM_UP).warmUp(WARM_UP_ROUNDS);
     Map<String, Commits> before = bench.commits();
-    Map<String, List<Double>> results =
-        bench.contenders(ROUND, UnaryOperator.identity()).run(ROUNDS);
+    Map<String, List<Double>> results = bench.contenders(ROUND).run(ROUNDS);
     bench.print(results, before);
   }
 
-  private Interleaved<Double> contenders(
-      Duration length, UnaryOperator<Interleaved.Contender<Double>> how) {
+  private Interleaved<Double> contenders(Duration length) {
     var all = new Interleaved<Double>();
     replicas.forEach(
         (name, replica) ->
-            all.with(name + "_saves", how.apply(() -> replica.perSecond("save", length, CALLERS))));
-    all.with("pgbench_updates", how.apply(() -> rows.perSecond(length, CALLERS)));
+            all.with(name + "_saves", () -> replica.perSecond("save", length, CALLERS)));
+    all.with("pgbench_updates", () -> rows.perSecond(length, CALLERS));
     for (String name : List.of("pool", "durable")) {
       BenchReplica replica = replica(name);
-      all.with(name + "_reads", how.apply(() -> replica.perSecond("get", length, CALLERS)));
+      all.with(name + "_reads", () -> replica.perSecond("get", length, CALLERS));
     }
     return all;
-  }
-
-  /** A replica that has just started may answer too late; its figures count later only. */
-  private static Interleaved.Contender<Double> tolerant(Interleaved.Contender<Double> contender) {
-    return () -> {
-      try {
-        return contender.measure();
-      } catch (MeasurementException e) {
-        System.out.printf("warming_up=%s%n", e.getMessage());
-        return 0.0;
-      }
-    };
   }
 
   private BenchReplica replica(String name) {

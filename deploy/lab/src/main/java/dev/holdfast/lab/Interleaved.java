@@ -44,6 +44,22 @@ final class Interleaved<T> {
     return results;
   }
 
+  /**
+   * Runs all contenders and keeps nothing. What a program that has just started cannot do in time
+   * is told, and passed over.
+   */
+  void warmUp(int rounds) throws InterruptedException {
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<String, Contender<T>> contender : contenders.entrySet()) {
+        try {
+          var _ = contender.getValue().measure();
+        } catch (MeasurementException e) {
+          System.out.printf("warming_up %s: %s%n", contender.getKey(), e.getMessage());
+        }
+      }
+    }
+  }
+
   /** The middle value, or the mean of the two middle ones. */
   static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();

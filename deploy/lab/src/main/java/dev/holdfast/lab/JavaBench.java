@@ -59,7 +59,7 @@ final class JavaBench {
       Visitors.writeCookies(way.page(), CONNECTIONS, way.cookies());
     }
     new BenchSessions(bench.service).warmUp(bench.load, SERVICE_WARM_UP, CONNECTIONS);
-    bench.contenders(WARM_UP).run(WARM_UPS);
+    bench.contenders(WARM_UP).warmUp(WARM_UPS);
     print(bench.contenders(ROUND).run(ROUNDS));
   }
 

@@ -28,7 +28,7 @@ final class PoolBench implements AutoCloseable {
   public static void main(String[] args) throws MeasurementException, InterruptedException {
     try (var bench = new PoolBench()) {
       bench.open(nodes(args));
-      bench.measurements(WARM_UP).run(WARM_UP_ROUNDS);
+      bench.measurements(WARM_UP).warmUp(WARM_UP_ROUNDS);
       bench.print(bench.measurements(ROUND).run(ROUNDS));
     }
   }

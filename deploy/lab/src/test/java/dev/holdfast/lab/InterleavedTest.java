@@ -26,6 +26,19 @@ final class InterleavedTest {
   }
 
   @Test
+  void warmUpGoesOnWhenAContenderFails() throws InterruptedException {
+    List<String> order = new ArrayList<>();
+    Interleaved.Contender<Integer> cold =
+        () -> {
+          throw new MeasurementException("too slow");
+        };
+
+    new Interleaved<Integer>().with("a", cold).with("b", () -> note(order, "b")).warmUp(2);
+
+    assertEquals(List.of("b", "b"), order);
+  }
+
+  @Test
   void medianIsTheMiddleValueWhenTheCountIsOdd() {
     assertEquals(2, Interleaved.median(List.of(9.0, 1.0, 2.0)));
   }

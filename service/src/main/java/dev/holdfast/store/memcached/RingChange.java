@@ -152,7 +152,7 @@ final class RingChange implements PoolRing {
     }
     if (told <= nodes.size() / 2) {
       throw new RingChangeException(
-          Reason.UNAVAILABLE,
+          Reason.UNDECIDED,
           "%d of %d nodes took ring %d (expected: most); it is tried again by itself, look whether it comes about"
               .formatted(told, nodes.size(), next.epoch()));
     }

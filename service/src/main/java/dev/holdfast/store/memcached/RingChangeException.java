@@ -1,8 +1,8 @@
 package dev.holdfast.store.memcached;
 
 /**
- * Thrown where a pool does not begin a change of its ring. Nothing is changed then, unless the
- * message says that some nodes took it: such a change may still come about by itself.
+ * Thrown where a pool does not begin a change of its ring. Nothing is changed then, but for {@link
+ * Reason#UNDECIDED}: such a change may still come about by itself.
  */
 public final class RingChangeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,9 @@ public final class RingChangeException extends RuntimeException {
     /** Another change goes on. */
     BUSY,
     /** A node that has to be told does not answer, or its answers do not count yet. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** Some nodes took the change, not most: nobody knows what becomes of it. */
+    UNDECIDED
   }
 
   /**
