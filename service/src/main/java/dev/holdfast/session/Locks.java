@@ -38,10 +38,14 @@ final class Locks {
 
   /** A caller that asks again over another connection has a newer lease, and keeps it. */
   private Answer<Taken> putBack(StoreKey key, Lease lease) {
+    releaseSame(key, lease);
+    return abandoned();
+  }
+
+  private void releaseSame(StoreKey key, Lease lease) {
     if (store.holder(key).filter(lease::isSame).isPresent()) {
       release(key, lease.owner());
     }
-    return abandoned();
   }
 
   private static Answer<Taken> abandoned() {
@@ -51,7 +55,7 @@ final class Locks {
   private Answer<Taken> take(StoreKey key, LockWish wish, Instant deadline) {
     if (!queue.hasLine(key) || isHolder(key, wish.owner())) {
       Lease lease = wish.from(clock.instant());
-      switch (store.acquire(key, lease)) {
+      switch (tryFor(key, wish, lease)) {
         case Acquisition.Acquired(var lookup) -> {
           return Answer.done(new Taken(lookup, lease));
         }
@@ -62,6 +66,20 @@ final class Locks {
       }
     }
     return waitInLine(key, wish, deadline);
+  }
+
+  /**
+   * Without an answer the lock may be taken; a caller that is gone will neither ask nor free it.
+   */
+  private Acquisition tryFor(StoreKey key, LockWish wish, Lease lease) {
+    try {
+      return store.acquire(key, lease);
+    } catch (StoreUnavailableException e) {
+      if (wish.caller().isGone()) {
+        LateRelease.begin(() -> releaseSame(key, lease));
+      }
+      throw e;
+    }
   }
 
   private boolean isHolder(StoreKey key, OwnerToken owner) {
@@ -128,7 +146,7 @@ final class Locks {
       return late ? refuseHeld(store.holder(key).map(Lease::expireTime).orElse(now)) : null;
     }
     Lease lease = waiter.wish().from(now);
-    return switch (store.acquire(key, lease)) {
+    return switch (tryFor(key, waiter.wish(), lease)) {
       case Acquisition.Acquired(var lookup) -> Answer.done(new Taken(lookup, lease));
       case Acquisition.Held(var held) -> late ? refuseHeld(held.expireTime()) : null;
     };
@@ -165,10 +183,17 @@ final class Locks {
     try (HandOver handOver = new HandOver(key)) {
       WriteOutcome outcome =
           store.write(key, with(write, new LockUse.Release(owner, handOver.successor())));
-      handOver.settle(
-          outcome instanceof WriteOutcome.Applied(_, var lock) && lock == LockState.RELEASED);
+      handOver.settle(hasLeft(outcome, LockState.RELEASED));
+      if (hasLeft(outcome, LockState.LOST)) {
+        // The writer is done and asks no more: a lock of which only nothing was heard is still its.
+        LateRelease.begin(() -> releaseHeld(key, owner));
+      }
       return outcome;
     }
+  }
+
+  private static boolean hasLeft(WriteOutcome outcome, LockState state) {
+    return outcome instanceof WriteOutcome.Applied(_, var lock) && lock == state;
   }
 
   private static SessionWrite with(SessionWrite write, LockUse use) {
@@ -189,12 +214,14 @@ final class Locks {
    * that drains closes connections itself, so that tells nothing of who was there.
    */
   void freeQuietly(StoreKey key, OwnerToken owner) {
-    try {
-      if (!queue.isDrained() && isHolder(key, owner)) {
-        release(key, owner);
-      }
-    } catch (StoreUnavailableException | OutcomeUnknownException _) {
-      return; // its lease ends
+    if (!queue.isDrained()) {
+      LateRelease.run(() -> releaseHeld(key, owner));
+    }
+  }
+
+  private void releaseHeld(StoreKey key, OwnerToken owner) {
+    if (isHolder(key, owner)) {
+      release(key, owner);
     }
   }
 

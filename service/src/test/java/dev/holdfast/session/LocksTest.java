@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Waiting in line, in real time: order, hand-over and drain. */
 final class LocksTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONG_LEASE = Duration.ofSeconds(60);
   private static final int WAITERS = 8;
 
   private final InstantSource clock = InstantSource.system();
@@ -190,6 +191,67 @@ final class LocksTest {
   }
 
   @Test
+  void lockOfWhichASaveHeardNothingIsFreedOnceItsNodeAnswers() {
+    ScriptedStore silent = new ScriptedStore(store);
+    Sessions replica = new Sessions(silent, Sample.DIGEST, clock);
+    SessionVersion base = done(replica.write(Sample.create("one"))).version();
+    done(replica.acquire(lasting(bound(Sample.ANNA, new SteeredCaller()))));
+    silent.leaveNextLock();
+    silent.failNextHolder(new StoreUnavailableException("node a does not answer"));
+
+    WrittenSession saved =
+        done(
+            replica.write(
+                Sample.write(
+                    "two", new Condition.MustMatch(base), new LockClaim(Sample.ANNA, true))));
+
+    assertEquals(LockState.LOST, saved.lock());
+    Await.until("it is free", () -> store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  @Test
+  void lockThatIsAnothersStaysWhenASaveLostIt() {
+    SessionVersion base = done(sessions.write(Sample.create("one"))).version();
+    done(sessions.acquire(Sample.acquire(Sample.BERT, Duration.ZERO)));
+
+    WrittenSession saved =
+        done(
+            sessions.write(
+                Sample.write(
+                    "two", new Condition.MustMatch(base), new LockClaim(Sample.ANNA, true))));
+
+    assertEquals(LockState.LOST, saved.lock());
+    assertEquals(Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
+  }
+
+  @Test
+  void lockThatWasTakenUnheardIsFreedWhenItsCallerHasHungUp() {
+    ScriptedStore silent = new ScriptedStore(store);
+    Sessions replica = new Sessions(silent, Sample.DIGEST, clock);
+    silent.failNextAcquire(new StoreUnavailableException("node a does not answer"));
+    var bert = new SteeredCaller();
+    bert.hangUp();
+
+    Refusal refusal = refused(replica.acquire(lasting(asked(Sample.BERT, bert))));
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, refusal.code());
+    Await.until("it is free", () -> store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  @Test
+  void lockIsFreedOnceItsNodeAnswersWhenItsCallerHasHungUp() {
+    ScriptedStore silent = new ScriptedStore(store);
+    Sessions replica = new Sessions(silent, Sample.DIGEST, clock);
+    var anna = new SteeredCaller();
+    done(replica.acquire(lasting(bound(Sample.ANNA, anna))));
+    silent.failNextHolder(new StoreUnavailableException("node a does not answer"));
+
+    anna.hangUp();
+
+    Await.until("it is free", () -> store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  @Test
   void lockStaysWhenAReplicaThatDrainsClosesItsConnection() {
     var anna = new SteeredCaller();
     done(sessions.acquire(bound(Sample.ANNA, anna)));
@@ -211,5 +273,11 @@ final class LocksTest {
   private static AcquireRequest bound(OwnerToken owner, SteeredCaller caller) {
     return new AcquireRequest(
         Sample.NAME, owner, null, PATIENCE, null, new AcquireRequest.Bond(caller, caller::leave));
+  }
+
+  /** With a lease that outlasts a test that waits for the lock to be freed. */
+  private static AcquireRequest lasting(AcquireRequest request) {
+    return new AcquireRequest(
+        request.name(), request.owner(), LONG_LEASE, request.patience(), null, request.bond());
   }
 }

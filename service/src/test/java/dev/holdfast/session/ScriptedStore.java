@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose next calls can be made to fail, to be overtaken, or to remember old states. */
@@ -13,6 +14,9 @@ final class ScriptedStore extends ForwardingSessionStore {
   private final Deque<RuntimeException> findFailures = new ConcurrentLinkedDeque<>();
   private final Deque<RuntimeException> writeFailures = new ConcurrentLinkedDeque<>();
   private final Deque<RuntimeException> slideFailures = new ConcurrentLinkedDeque<>();
+  private final Deque<RuntimeException> acquireFailures = new ConcurrentLinkedDeque<>();
+  private final Deque<RuntimeException> holderFailures = new ConcurrentLinkedDeque<>();
+  private final AtomicBoolean leaveNextLock = new AtomicBoolean();
   private final Deque<Runnable> beforeWrites = new ConcurrentLinkedDeque<>();
   private @Nullable Session recalled;
   private boolean recallOverridden;
@@ -34,6 +38,20 @@ final class ScriptedStore extends ForwardingSessionStore {
 
   void failNextSlide(RuntimeException failure) {
     slideFailures.add(failure);
+  }
+
+  /** Takes the next lock and does not tell. */
+  void failNextAcquire(RuntimeException failure) {
+    acquireFailures.add(failure);
+  }
+
+  void failNextHolder(RuntimeException failure) {
+    holderFailures.add(failure);
+  }
+
+  /** Applies the next write, and hears nothing of its lock, which stays. */
+  void leaveNextLock() {
+    leaveNextLock.set(true);
   }
 
   /** Runs something between a writer's look and its write. */
@@ -69,6 +87,7 @@ final class ScriptedStore extends ForwardingSessionStore {
   @Override
   public Acquisition acquire(StoreKey key, Lease lease) {
     Acquisition taken = super.acquire(key, lease);
+    throwNext(acquireFailures);
     return acquireAnswer == null || taken instanceof Acquisition.Held
         ? taken
         : new Acquisition.Acquired(acquireAnswer);
@@ -86,7 +105,17 @@ final class ScriptedStore extends ForwardingSessionStore {
       overtaker.run();
     }
     throwNext(writeFailures);
+    if (leaveNextLock.getAndSet(false)) {
+      super.write(key, new SessionWrite(write.base(), write.next(), LockUse.NONE));
+      return new WriteOutcome.Applied(Durability.MEMORY, LockState.LOST);
+    }
     return super.write(key, write);
+  }
+
+  @Override
+  public Optional<Lease> holder(StoreKey key) {
+    throwNext(holderFailures);
+    return super.holder(key);
   }
 
   @Override
