@@ -67,6 +67,8 @@ public final class HoldfastServer implements AutoCloseable {
             .properties(FrameworkProperties.of(settings))
             .start();
     try {
+      // A door that is open before the store holds its callers back: a closed one sends them on.
+      var _ = context.getBean(Sessions.class, Qualifiers.byName("core"));
       context.getBean(NettyEmbeddedServer.class).start();
     } catch (RuntimeException e) {
       context.close();
