@@ -11,8 +11,6 @@ use Holdfast\Session\Transport\Endpoint;
  */
 final class Options
 {
-    public readonly Duration $timeout;
-
     /**
      * @param non-empty-list<Endpoint> $endpoints
      * @param Duration|null $timeout for one call, all attempts together, without the wait for a lock; null for 2 s
@@ -25,13 +23,18 @@ final class Options
     public function __construct(
         public readonly array $endpoints,
         public readonly string $namespace = 'default',
-        ?Duration $timeout = null,
+        public readonly ?Duration $timeout = null,
         public readonly ?Rules $rules = null,
         #[\SensitiveParameter] public readonly ?string $token = null,
         public readonly ?string $caFile = null,
         public readonly bool $locksEndWithConnection = false,
     ) {
-        $this->timeout = $timeout ?? Duration::ofSeconds(2);
+    }
+
+    /** For one call, all attempts together, without the wait for a lock. */
+    public function timeoutMillis(): int
+    {
+        return $this->timeout?->millis ?? 2_000;
     }
 
     /** A client with these options, for a save handler with these rules; null for the defaults. */

@@ -30,7 +30,7 @@ final class RestSessionClient implements SessionClient
     {
         $headers = $options->token === null ? '' : "Authorization: Bearer $options->token\r\n";
         $tls = $options->caFile === null ? [] : ['cafile' => $options->caFile];
-        $this->dispatcher = new Dispatcher($options->endpoints, $headers, $options->timeout->millis, $tls);
+        $this->dispatcher = new Dispatcher($options->endpoints, $headers, $options->timeoutMillis(), $tls);
         $this->decoder = new AnswerDecoder($this->dispatcher);
         $scope = $options->locksEndWithConnection ? "Session-Lock-Scope: connection\r\n" : '';
         $this->acquireHeaders = self::JSON . $scope;

@@ -40,7 +40,10 @@ final class SavePath
         foreach (\explode(',', $list) as $text) {
             $endpoints[] = Endpoint::parse(\trim($text));
         }
-        $told = $query === '' ? [] : self::options($query);
+        if ($query === '') {
+            return new Options($endpoints, token: self::tokenOfEnvironment());
+        }
+        $told = self::options($query);
 
         return new Options(
             $endpoints,

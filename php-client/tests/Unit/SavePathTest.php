@@ -17,7 +17,7 @@ final class SavePathTest extends TestCase
         $options = SavePath::parse('http://10.0.0.5:8080/');
 
         self::assertSame('default', $options->namespace);
-        self::assertSame(2000, $options->timeout->millis);
+        self::assertSame(2000, $options->timeoutMillis());
         self::assertNull($options->rules);
         self::assertNull($options->token);
         self::assertNull($options->caFile);
@@ -36,7 +36,7 @@ final class SavePathTest extends TestCase
             array_map(static fn (Endpoint $endpoint): string => $endpoint->address, $options->endpoints)
         );
         self::assertSame('shop', $options->namespace);
-        self::assertSame(250, $options->timeout->millis);
+        self::assertSame(250, $options->timeoutMillis());
         self::assertSame(500, $options->rules?->lock->lease()->millis);
         self::assertSame(2000, $options->rules?->lock->wait()->millis);
         self::assertSame('a-token', $options->token);
