@@ -19,23 +19,18 @@ final class RestSessionClient implements SessionClient
 
     private readonly Dispatcher $dispatcher;
 
-    private readonly AnswerDecoder $decoder;
-
-    private readonly string $namespacePath;
-
     private readonly string $path;
+
     private readonly string $acquireHeaders;
 
     public function __construct(Options $options)
     {
         $headers = $options->token === null ? '' : "Authorization: Bearer $options->token\r\n";
-        $tls = $options->caFile === null ? [] : ['cafile' => $options->caFile];
+        $tls = $options->caFile === null ? [] : ['ssl' => ['cafile' => $options->caFile]];
         $this->dispatcher = new Dispatcher($options->endpoints, $headers, $options->timeoutMillis(), $tls);
-        $this->decoder = new AnswerDecoder($this->dispatcher);
         $scope = $options->locksEndWithConnection ? "Session-Lock-Scope: connection\r\n" : '';
         $this->acquireHeaders = self::JSON . $scope;
-        $this->namespacePath = "/v1/namespaces/$options->namespace";
-        $this->path = "$this->namespacePath/sessions/";
+        $this->path = "/v1/namespaces/$options->namespace/";
     }
 
     /** The name of the replica that answered last in this PHP request, for people; null where none did. */
@@ -48,12 +43,12 @@ final class RestSessionClient implements SessionClient
     {
         $condition = $have === null ? '' : "If-None-Match: $have\r\n";
 
-        return $this->decoder->sessionOrAbsence($this->read('GET', $key, $touch, $condition));
+        return AnswerDecoder::sessionOrAbsence($this->read('GET', $key, $touch, $condition));
     }
 
     public function describe(SessionKey $key, bool $touch = true): Session|Absence
     {
-        return $this->decoder->description($this->read('HEAD', $key, $touch));
+        return AnswerDecoder::description($this->read('HEAD', $key, $touch));
     }
 
     public function create(SessionKey $key, Write $write): Written
@@ -63,18 +58,18 @@ final class RestSessionClient implements SessionClient
 
     public function save(SessionKey $key, Write $write, ?string $ifMatch = null): Written
     {
-        return $this->put($key, $write, self::ifMatch($ifMatch));
+        return $this->put($key, $write, $ifMatch === null ? '' : "If-Match: $ifMatch\r\n");
     }
 
     public function touch(SessionKey $key): Session|Absence
     {
-        return $this->decoder->sessionOrAbsence($this->send('POST', $key, ':touch'));
+        return AnswerDecoder::sessionOrAbsence($this->send('POST', $key, ':touch'));
     }
 
     public function end(SessionKey $key, ?OperationId $operation = null, ?string $ifMatch = null): ?Durability
     {
-        $headers = self::idempotency($operation) . self::ifMatch($ifMatch);
-        $answer = $this->decoder->success($this->send('DELETE', $key, '', $headers));
+        $headers = self::idempotency($operation) . ($ifMatch === null ? '' : "If-Match: $ifMatch\r\n");
+        $answer = AnswerDecoder::success($this->send('DELETE', $key, '', $headers));
 
         return Durability::tryFrom($answer->header('session-durability') ?? '');
     }
@@ -88,7 +83,7 @@ final class RestSessionClient implements SessionClient
         $body = ['new_key' => $newKey->value] + ($grace === null ? [] : ['grace' => (string) $grace]);
         $headers = self::JSON . self::idempotency($operation);
 
-        return $this->decoder->written($this->send('POST', $key, ':rotate', $headers, self::json($body)));
+        return AnswerDecoder::written($this->send('POST', $key, ':rotate', $headers, self::json($body)));
     }
 
     public function acquire(
@@ -100,33 +95,33 @@ final class RestSessionClient implements SessionClient
     ): Acquired {
         $headers = $this->acquireHeaders . ($have === null ? '' : "Session-Have: $have\r\n");
         $body = self::lock($owner, $lease);
-        $line = "POST $this->path$key->value:acquire";
+        $line = "POST {$this->path}sessions/$key->value:acquire";
 
-        return $this->decoder->acquired($this->dispatcher->send($line, $key, $headers, $body, $wait?->millis ?? 0));
+        return AnswerDecoder::acquired($this->dispatcher->send($line, $key, $headers, $body, $wait?->millis ?? 0));
     }
 
     public function renew(SessionKey $key, LockOwner $owner, ?Duration $lease = null): \DateTimeImmutable
     {
         $answer = $this->send('POST', $key, ':renew', self::JSON, self::lock($owner, $lease));
 
-        return $this->decoder->lockExpireTime($answer);
+        return AnswerDecoder::lockExpireTime($answer);
     }
 
     public function release(SessionKey $key, LockOwner $owner): void
     {
-        $this->decoder->success($this->send('POST', $key, ':release', self::JSON, self::lock($owner, null)));
+        AnswerDecoder::success($this->send('POST', $key, ':release', self::JSON, self::lock($owner, null)));
     }
 
     public function userSessions(string $user): UserSessionList
     {
-        return $this->decoder->userSessions($this->ofUser('GET', $user, '/sessions'));
+        return AnswerDecoder::userSessions($this->ofUser('GET', $user, '/sessions'));
     }
 
     public function endUserSessions(string $user, ?SessionKey $except = null): int
     {
         $body = $except === null ? '{}' : self::json(['except' => $except->value]);
 
-        return $this->decoder->ended($this->ofUser('POST', $user, ':endSessions', self::JSON, $body));
+        return AnswerDecoder::ended($this->ofUser('POST', $user, ':endSessions', self::JSON, $body));
     }
 
     private function ofUser(string $method, string $user, string $verb, string $headers = '', string $body = ''): Answer
@@ -134,20 +129,23 @@ final class RestSessionClient implements SessionClient
         Token::check('user', $user, 16, 128);
         $key = SessionKey::of($user); // It orders the endpoints as a session key does.
 
-        return $this->dispatcher->send("$method $this->namespacePath/users/$user$verb", $key, $headers, $body);
+        return $this->dispatcher->send("$method {$this->path}users/$user$verb", $key, $headers, $body);
     }
 
     private function put(SessionKey $key, Write $write, string $condition): Written
     {
-        $headers = self::BYTES . $condition . self::idempotency($write->operation);
-        if ($write->lock !== null) {
-            $headers .= "Session-Lock: {$write->lock->value}\r\n" . ($write->release ? "Session-Release: ?1\r\n" : '');
+        $headers = self::BYTES . "{$condition}Idempotency-Key: {$write->operation->value}\r\n";
+        $lock = $write->lock;
+        if ($lock !== null) {
+            $headers .= "Session-Lock: $lock->value\r\n" . ($write->release ? "Session-Release: ?1\r\n" : '');
         }
         if ($write->user !== null) {
             $headers .= "Session-User: $write->user\r\n";
         }
 
-        return $this->decoder->written($this->send('PUT', $key, '', $headers, $write->payload));
+        $line = "PUT {$this->path}sessions/$key->value";
+
+        return AnswerDecoder::written($this->dispatcher->send($line, $key, $headers, $write->payload));
     }
 
     private function read(string $method, SessionKey $key, bool $touch, string $headers = ''): Answer
@@ -163,7 +161,7 @@ final class RestSessionClient implements SessionClient
         string $headers = '',
         #[\SensitiveParameter] string $body = '',
     ): Answer {
-        return $this->dispatcher->send("$method $this->path$key->value$verb", $key, $headers, $body);
+        return $this->dispatcher->send("$method {$this->path}sessions/$key->value$verb", $key, $headers, $body);
     }
 
     private static function idempotency(?OperationId $operation): string
@@ -171,17 +169,12 @@ final class RestSessionClient implements SessionClient
         return 'Idempotency-Key: ' . ($operation ?? OperationId::random())->value . "\r\n";
     }
 
-    private static function ifMatch(?string $etag): string
-    {
-        return $etag === null ? '' : "If-Match: $etag\r\n";
-    }
-
     private static function lock(LockOwner $owner, ?Duration $lease): string
     {
         // Neither of the two has a character that JSON would escape.
         return $lease === null
-            ? '{"owner":"' . $owner->value . '"}'
-            : '{"owner":"' . $owner->value . '","lease":"' . $lease . '"}';
+            ? "{\"owner\":\"$owner->value\"}"
+            : "{\"owner\":\"$owner->value\",\"lease\":\"" . $lease->seconds() . 's"}';
     }
 
     /** @param array<string, string> $members */

@@ -16,26 +16,21 @@ final class Answer implements Headers
 {
     public readonly int $status;
 
-    public readonly string $body;
+    public string $body = '';
+
+    /** Whether the stream that it came over can serve no further call. */
+    public bool $last = false;
 
     /** Whether the service may have applied an earlier attempt of the same call. */
     public bool $repeated = false;
 
-    private readonly string $lowered;
-
-    /** @param string $head the status line and the headers, without the empty line */
-    public function __construct(private readonly string $head)
+    /**
+     * @param string $head the status line and the headers, without the empty line
+     * @param string $lowered the same in lower case
+     */
+    public function __construct(private readonly string $head, private readonly string $lowered)
     {
         $this->status = (int) \substr($head, 9, 3);
-        $this->lowered = \strtolower($head);
-    }
-
-    /** Adds the body, once. */
-    public function complete(#[\SensitiveParameter] string $body): self
-    {
-        $this->body = $body;
-
-        return $this;
     }
 
     public function header(string $name): ?string
@@ -48,6 +43,12 @@ final class Answer implements Headers
         $to = \strpos($this->head, "\r\n", $from);
 
         return \trim($to === false ? \substr($this->head, $from) : \substr($this->head, $from, $to - $from));
+    }
+
+    /** The id of the request that it answers; empty when it does not tell. */
+    public function requestId(): string
+    {
+        return $this->header('session-request') ?? '';
     }
 
     /** Why the service refused the call, all its attempts considered; null for an answer of something between. */

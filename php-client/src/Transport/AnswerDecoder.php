@@ -20,117 +20,112 @@ use Holdfast\Session\Written;
  */
 final class AnswerDecoder
 {
-    public function __construct(private readonly Dispatcher $dispatcher)
-    {
-    }
-
-    public function sessionOrAbsence(Answer $answer): Session|Absence
+    public static function sessionOrAbsence(Answer $answer): Session|Absence
     {
         return match ($answer->status) {
-            200 => $this->session($answer, $answer->body),
-            204, 304 => $this->session($answer),
-            404 => $this->absence($answer, 'SESSION_NOT_FOUND', Absence::NotFound),
-            410 => $this->absence($answer, 'SESSION_ENDED', Absence::Ended),
-            default => throw $this->failure($answer),
+            200 => self::session($answer, $answer->body),
+            204, 304 => self::session($answer),
+            404 => self::absence($answer, 'SESSION_NOT_FOUND', Absence::NotFound),
+            410 => self::absence($answer, 'SESSION_ENDED', Absence::Ended),
+            default => throw self::failure($answer),
         };
     }
 
     /** As {@see sessionOrAbsence()}, for an answer to HEAD: the status alone has to tell. */
-    public function description(Answer $answer): Session|Absence
+    public static function description(Answer $answer): Session|Absence
     {
         return match ($answer->status) {
-            200 => $this->session($answer),
+            200 => self::session($answer),
             404 => Absence::NotFound,
             410 => Absence::Ended,
-            default => throw $this->failure($answer),
+            default => throw self::failure($answer),
         };
     }
 
-    public function acquired(Answer $answer): Acquired
+    public static function acquired(Answer $answer): Acquired
     {
-        $session = match (true) {
-            $this->success($answer)->status === 200 => $this->session($answer, $answer->body),
-            $answer->header('etag') !== null => $this->session($answer),
-            default => null,
-        };
+        if ($answer->status === 200) {
+            return new Acquired(self::session($answer, $answer->body), $answer);
+        }
+        $found = self::success($answer)->header('etag') !== null;
 
-        return new Acquired($session, $answer);
+        return new Acquired($found ? self::session($answer) : null, $answer);
     }
 
-    public function written(Answer $answer): Written
+    public static function written(Answer $answer): Written
     {
-        $this->success($answer);
+        self::success($answer);
 
-        return new Written($this->session($answer), $answer->status === 201, $answer);
+        return new Written(self::session($answer), $answer->status === 201, $answer);
     }
 
-    public function lockExpireTime(Answer $answer): \DateTimeImmutable
+    public static function lockExpireTime(Answer $answer): \DateTimeImmutable
     {
-        $text = $this->success($answer)->header('session-lock-expires');
+        $text = self::success($answer)->header('session-lock-expires');
 
-        return new \DateTimeImmutable($text ?? throw $this->unexpected($answer, 'Session-Lock-Expires'));
+        return new \DateTimeImmutable($text ?? throw self::unexpected($answer, 'Session-Lock-Expires'));
     }
 
-    public function userSessions(Answer $answer): UserSessionList
+    public static function userSessions(Answer $answer): UserSessionList
     {
-        $told = $this->member($answer, 'sessions');
+        $told = self::member($answer, 'sessions');
         $sessions = \array_map(static fn (array $one): UserSession => new UserSession(
             $one['handle'],
             new \DateTimeImmutable($one['create_time']),
             new \DateTimeImmutable($one['expire_time']),
             new \DateTimeImmutable($one['lifetime_expire_time']),
-        ), \is_array($told) ? \array_values($told) : throw $this->unexpected($answer, 'a list of sessions'));
+        ), \is_array($told) ? \array_values($told) : throw self::unexpected($answer, 'a list of sessions'));
 
-        return new UserSessionList($sessions, $this->member($answer, 'more') === true);
+        return new UserSessionList($sessions, self::member($answer, 'more') === true);
     }
 
     /** How many sessions of a user were ended. */
-    public function ended(Answer $answer): int
+    public static function ended(Answer $answer): int
     {
-        $told = $this->member($answer, 'ended');
+        $told = self::member($answer, 'ended');
 
-        return \is_int($told) ? $told : throw $this->unexpected($answer, 'a number of ended sessions');
+        return \is_int($told) ? $told : throw self::unexpected($answer, 'a number of ended sessions');
     }
 
     /** @throws SessionException */
-    public function success(Answer $answer): Answer
+    public static function success(Answer $answer): Answer
     {
-        return $answer->status < 300 ? $answer : throw $this->failure($answer);
+        return $answer->status < 300 ? $answer : throw self::failure($answer);
     }
 
-    private function member(Answer $answer, string $name): mixed
+    private static function member(Answer $answer, string $name): mixed
     {
-        $told = \json_decode($this->success($answer)->body, true);
+        $told = \json_decode(self::success($answer)->body, true);
 
         return \is_array($told) ? $told[$name] ?? null : null;
     }
 
-    private function session(Answer $answer, ?string $payload = null): Session
+    private static function session(Answer $answer, ?string $payload = null): Session
     {
         return new Session(
-            $answer->header('etag') ?? throw $this->unexpected($answer, 'an ETag'),
+            $answer->header('etag') ?? throw self::unexpected($answer, 'an ETag'),
             $payload,
             $answer,
         );
     }
 
     /** A 404 without the service's own reason may come from a proxy: it proves nothing about the session. */
-    private function absence(Answer $answer, string $reason, Absence $absence): Absence
+    private static function absence(Answer $answer, string $reason, Absence $absence): Absence
     {
-        return $answer->problem()?->reason === $reason ? $absence : throw $this->failure($answer);
+        return $answer->problem()?->reason === $reason ? $absence : throw self::failure($answer);
     }
 
-    private function failure(Answer $answer): SessionException
+    private static function failure(Answer $answer): SessionException
     {
         $problem = $answer->problem();
 
         return $problem === null
-            ? $this->unexpected($answer, 'a reason of the session service')
-            : SessionException::of($problem, $this->dispatcher->requestId());
+            ? self::unexpected($answer, 'a reason of the session service')
+            : SessionException::of($problem, $answer->requestId());
     }
 
-    private function unexpected(Answer $answer, string $expected): SessionUnavailable
+    private static function unexpected(Answer $answer, string $expected): SessionUnavailable
     {
-        return SessionUnavailable::unexpectedAnswer($answer->status, $expected, $this->dispatcher->requestId());
+        return SessionUnavailable::unexpectedAnswer($answer->status, $expected, $answer->requestId());
     }
 }

@@ -16,8 +16,9 @@ namespace Holdfast\Session\Transport;
 final class Connection
 {
     private const MOST_SIGNALS = 5;
+    private const TCP = ['socket' => ['tcp_nodelay' => true]];
 
-    /** The one that is in the middle of an exchange, for the end of the PHP request. */
+    /** The one that began an exchange last, for the end of the PHP request. */
     private static ?self $busy = null;
 
     private static bool $watched = false;
@@ -25,12 +26,10 @@ final class Connection
     /** @var resource|null */
     private $stream = null;
 
-    private ?AnswerReader $reader = null;
-
     /** Whether a request was begun whose answer has not been read to its end. */
     private bool $unclean = false;
 
-    /** @param array<string, mixed> $tls context options of `ssl` */
+    /** @param array<string, array<string, mixed>> $tls context options: none, or those of `ssl` */
     public function __construct(
         private readonly Endpoint $endpoint,
         private readonly array $tls = [],
@@ -47,10 +46,7 @@ final class Connection
      */
     public function exchange(string $request, string $requestId, bool $withoutBody, int $deadlineNanos): Answer
     {
-        if ($this->unclean || !\is_resource($this->stream)) {
-            $this->open($deadlineNanos);
-        }
-        $kept = \ftell($this->stream) !== 0;
+        $kept = \is_resource($this->stream) || $this->takeKept($deadlineNanos);
         try {
             return $this->attempt($request, $requestId, $withoutBody, $deadlineNanos, $kept);
         } catch (BrokenExchange $broken) {
@@ -68,20 +64,25 @@ final class Connection
     /** Closes the stream that a fatal error left in the middle of an exchange: no later request finds its answer. */
     private static function closeBusy(): void
     {
-        self::$busy?->close();
+        if (self::$busy?->unclean) {
+            self::$busy->close();
+        }
     }
 
-    /** Takes the stream that an earlier PHP request has left, if it is as good as a fresh one. */
-    private function open(int $deadlineNanos): void
+    /** Takes the stream that an earlier PHP request has left; false when it took a fresh one instead. */
+    private function takeKept(int $deadlineNanos): bool
     {
-        if ($this->unclean) {
-            $this->close();
-        }
         $this->connect($deadlineNanos);
-        if (\ftell($this->stream) !== 0 && !$this->isQuiet()) {
-            $this->close();
-            $this->connect($deadlineNanos);
+        if (\ftell($this->stream) === 0) {
+            return false;
         }
+        if ($this->isQuiet()) {
+            return true;
+        }
+        $this->close();
+        $this->connect($deadlineNanos);
+
+        return false;
     }
 
     /** Whether nothing waits in the stream: neither bytes nor its end. A signal while asking says nothing about it. */
@@ -103,7 +104,7 @@ final class Connection
     private function connect(int $deadlineNanos, bool $repeated = false): void
     {
         $seconds = \max(($deadlineNanos - \hrtime(true)) / 1e9, 0.001);
-        $context = \stream_context_create(['socket' => ['tcp_nodelay' => true], 'ssl' => $this->tls]);
+        $context = \stream_context_create(self::TCP + $this->tls);
         $flags = \STREAM_CLIENT_CONNECT | \STREAM_CLIENT_PERSISTENT;
         $stream = @\stream_socket_client($this->endpoint->address, $code, $why, $seconds, $flags, $context);
         if ($stream === false) {
@@ -111,7 +112,6 @@ final class Connection
         }
         \stream_set_read_buffer($stream, 0);
         $this->stream = $stream;
-        $this->reader = new AnswerReader($stream, $this->endpoint->name);
         if (!self::$watched) {
             self::$watched = true;
             \register_shutdown_function(self::closeBusy(...));
@@ -123,36 +123,29 @@ final class Connection
         $this->unclean = true;
         self::$busy = $this;
         try {
-            $this->send($request, $deadline);
-            $answer = $this->reader->read($withoutBody, $deadline);
-            if ($answer->header('session-request') !== $id) {
+            $leftMicros = \intdiv($deadline - \hrtime(true), 1000);
+            \stream_set_timeout($this->stream, 0, \max($leftMicros, 1000));
+            if (@\fwrite($this->stream, $request) !== \strlen($request)) {
+                throw BrokenExchange::closed($this->endpoint->name, false);
+            }
+            $answer = AnswerReader::read($this->stream, $this->endpoint->name, $withoutBody, $deadline);
+            if ($answer->requestId() !== $id) {
                 throw $this->foreign($answer, $kept);
             }
-            $this->unclean = !$this->reader->reusable;
+            $this->unclean = $answer->last;
 
             return $answer;
         } finally {
-            self::$busy = null;
             if ($this->unclean) {
                 $this->close();
             }
         }
     }
 
-    private function send(string $request, int $deadlineNanos): void
-    {
-        $leftMicros = \intdiv($deadlineNanos - \hrtime(true), 1000);
-        \stream_set_timeout($this->stream, 0, \max($leftMicros, 1000));
-        $sent = @\fwrite($this->stream, $request);
-        if ($sent !== \strlen($request)) {
-            throw BrokenExchange::closed($this->endpoint->name, false);
-        }
-    }
-
     /** An error without an echo may come from a proxy; on a fresh stream it can only be the answer to our request. */
     private function foreign(Answer $answer, bool $kept): BrokenExchange
     {
-        return $kept || $answer->status < 400 || $answer->header('session-request') !== null
+        return $kept || $answer->status < 400 || $answer->requestId() !== ''
             ? BrokenExchange::foreignAnswer($this->endpoint->name)
             : BrokenExchange::bareError($this->endpoint->name, $answer->status);
     }

@@ -25,7 +25,10 @@ final class Dispatcher
 {
     private const FIRST_PAUSE_MICROS = 10_000;
     private const MAX_PAUSE_MICROS = 160_000;
-    private const MAX_SHARE_MILLIS = 1_000;
+    private const MAX_SHARE_NANOS = 1_000_000_000;
+
+    /** The first letters of GET and HEAD. */
+    private const WITHOUT_BODY = ['G', 'H'];
 
     private static ?Answer $last = null;
 
@@ -36,13 +39,11 @@ final class Dispatcher
 
     private int $sent = 0;
 
-    private bool $unknown = false;
-
     /**
      * @param non-empty-list<Endpoint> $endpoints
      * @param string $headers for each request, each one ended by CR LF
      * @param int $timeoutMillis for one call, all attempts together, waiting for a lock not counted
-     * @param array<string, mixed> $tls context options of `ssl`
+     * @param array<string, array<string, mixed>> $tls context options: none, or those of `ssl`
      */
     public function __construct(
         private readonly array $endpoints,
@@ -51,12 +52,6 @@ final class Dispatcher
         private readonly array $tls = [],
     ) {
         $this->nonce = \bin2hex(\random_bytes(8));
-    }
-
-    /** The id of the last request that was sent. */
-    public function requestId(): string
-    {
-        return $this->nonce . '-' . $this->sent;
     }
 
     /** The name of the replica that answered last in this PHP request; null where none did or told it. */
@@ -80,23 +75,30 @@ final class Dispatcher
         #[\SensitiveParameter] string $body = '',
         int $waitMillis = 0,
     ): Answer {
-        $this->sent++;
-        $this->unknown = false;
+        $id = $this->nonce . '-' . ++$this->sent;
+        $unknown = false;
         $order = \count($this->endpoints) === 1 ? $this->endpoints : $this->order($key);
-        $rest = $headers . self::length($line, $body) . "\r\n" . $body;
+        $rest = $body === '' && \in_array($line[0], self::WITHOUT_BODY, true)
+            ? "$headers\r\n"
+            : $headers . 'Content-Length: ' . \strlen($body) . "\r\n\r\n$body";
         $waitEnd = \hrtime(true) + $waitMillis * 1_000_000;
         $attempts = \max(\count($order), 2);
         for ($round = 0; $round === 0 || $this->pause($round, $waitEnd); $round++) {
             foreach ($order as $at => $endpoint) {
                 try {
-                    return $this->attempt($endpoint, $line, $rest, $waitEnd, $attempts - $at);
+                    $answer = $this->attempt($endpoint, $id, $line, $rest, $waitEnd, $attempts - $at);
+                    if ($unknown) {
+                        $answer->repeated = true;
+                    }
+
+                    return $answer;
                 } catch (BrokenExchange $broken) {
-                    $this->unknown = $this->unknown || $broken->unknown;
+                    $unknown = $unknown || $broken->unknown;
                     FailedEndpoints::add($endpoint);
                 }
             }
         }
-        throw SessionUnavailable::noEndpointAnswered(\count($order), $this->unknown, $this->requestId(), $broken);
+        throw SessionUnavailable::noEndpointAnswered(\count($order), $unknown, $id, $broken);
     }
 
     /**
@@ -122,6 +124,7 @@ final class Dispatcher
      */
     private function attempt(
         Endpoint $endpoint,
+        string $id,
         string $line,
         #[\SensitiveParameter] string $rest,
         int $waitEnd,
@@ -130,18 +133,16 @@ final class Dispatcher
         $now = \hrtime(true);
         $wait = $waitEnd > $now ? $waitEnd - $now : 0;
         $left = $waitEnd + $this->timeoutMillis * 1_000_000 - $now - $wait;
-        $share = \min(\intdiv(\max($left, 0), $attempts), self::MAX_SHARE_MILLIS * 1_000_000);
-        $id = $this->requestId();
+        $share = $left > 0 ? \min(\intdiv($left, $attempts), self::MAX_SHARE_NANOS) : 0;
         $prefer = $wait === 0 ? '' : self::prefer($wait);
         $connection = $this->connections[$endpoint->name] ??= new Connection($endpoint, $this->tls);
         $answer = $connection->exchange(
             "$line HTTP/1.1\r\nHost: $endpoint->host\r\n$this->headers" . "Session-Request: $id\r\n$prefer$rest",
             $id,
-            \strncmp($line, 'HEAD ', 5) === 0,
+            $line[0] === 'H',
             $now + $wait + $share,
         );
         self::$last = $answer;
-        $answer->repeated = $answer->repeated || $this->unknown;
         if ($answer->status >= 500) {
             $this->refuseIfPassing($endpoint, $answer);
         }
@@ -165,13 +166,6 @@ final class Dispatcher
     private static function prefer(int $waitNanos): string
     {
         return 'Prefer: wait=' . Duration::ofMillis(\intdiv($waitNanos, 1_000_000))->seconds() . "\r\n";
-    }
-
-    private static function length(string $line, #[\SensitiveParameter] string $body): string
-    {
-        $none = $body === '' && (\strncmp($line, 'GET ', 4) === 0 || \strncmp($line, 'HEAD ', 5) === 0);
-
-        return $none ? '' : 'Content-Length: ' . \strlen($body) . "\r\n";
     }
 
     /** @return non-empty-list<Endpoint> */

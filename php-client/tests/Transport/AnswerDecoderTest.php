@@ -7,22 +7,13 @@ namespace Holdfast\Session\Tests\Transport;
 use Holdfast\Session\Exception\SessionUnavailable;
 use Holdfast\Session\Transport\Answer;
 use Holdfast\Session\Transport\AnswerDecoder;
-use Holdfast\Session\Transport\Dispatcher;
-use Holdfast\Session\Transport\Endpoint;
 use PHPUnit\Framework\TestCase;
 
 final class AnswerDecoderTest extends TestCase
 {
-    private AnswerDecoder $decoder;
-
-    protected function setUp(): void
-    {
-        $this->decoder = new AnswerDecoder(new Dispatcher([Endpoint::parse('http://a:1')], '', 1000));
-    }
-
     public function testUserSessionsReadsHandlesAndTimes(): void
     {
-        $list = $this->decoder->userSessions($this->answer(200, '{"sessions":[{"handle":"h1",'
+        $list = AnswerDecoder::userSessions($this->answer(200, '{"sessions":[{"handle":"h1",'
             . '"create_time":"2026-01-01T00:00:00.000Z","expire_time":"2026-01-01T00:30:00.250Z",'
             . '"lifetime_expire_time":"2026-01-01T12:00:00.000Z"}],"more":true}'));
         $sessions = $list->sessions;
@@ -37,33 +28,37 @@ final class AnswerDecoderTest extends TestCase
 
     public function testEndedReadsTheNumber(): void
     {
-        self::assertSame(3, $this->decoder->ended($this->answer(200, '{"ended":3}')));
+        self::assertSame(3, AnswerDecoder::ended($this->answer(200, '{"ended":3}')));
     }
 
     /** @dataProvider strangeAnswers */
     public function testAnswerOfAnotherShapeIsNoAnswer(\Closure $decode): void
     {
         $this->expectException(SessionUnavailable::class);
-        $decode($this->decoder);
+        $decode();
     }
 
-    /** @return array<string, array{\Closure(AnswerDecoder): mixed}> */
+    /** @return array<string, array{\Closure(): mixed}> */
     public static function strangeAnswers(): array
     {
         $page = self::answer(200, '<html>');
 
         return [
-            'no number' => [static fn (AnswerDecoder $decoder) => $decoder->ended($page)],
-            'no list' => [static fn (AnswerDecoder $decoder) => $decoder->userSessions($page)],
-            'no version' => [static fn (AnswerDecoder $decoder) => $decoder->sessionOrAbsence($page)],
-            'no lease' => [static fn (AnswerDecoder $decoder) => $decoder->lockExpireTime(self::answer(204, ''))],
-            'no reason' => [static fn (AnswerDecoder $decoder) => $decoder->sessionOrAbsence(self::answer(404, '{}'))],
-            'a route' => [static fn (AnswerDecoder $decoder) => $decoder->description(self::answer(405, ''))],
+            'no number' => [static fn () => AnswerDecoder::ended($page)],
+            'no list' => [static fn () => AnswerDecoder::userSessions($page)],
+            'no version' => [static fn () => AnswerDecoder::sessionOrAbsence($page)],
+            'no lease' => [static fn () => AnswerDecoder::lockExpireTime(self::answer(204, ''))],
+            'no reason' => [static fn () => AnswerDecoder::sessionOrAbsence(self::answer(404, '{}'))],
+            'a route' => [static fn () => AnswerDecoder::description(self::answer(405, ''))],
         ];
     }
 
     private static function answer(int $status, string $body): Answer
     {
-        return (new Answer("HTTP/1.1 $status Status\r\nContent-Type: application/json"))->complete($body);
+        $head = "HTTP/1.1 $status Status\r\nContent-Type: application/json";
+        $answer = new Answer($head, \strtolower($head));
+        $answer->body = $body;
+
+        return $answer;
     }
 }
