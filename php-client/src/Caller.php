@@ -16,7 +16,8 @@ final class Caller
     /** Frames between the function of PHP and the handler, with the proxies of frameworks between. */
     public const DEPTH = 6;
 
-    private const DECODERS = ['session_start', 'session_reset', 'session_decode'];
+    private const DECODERS = ['session_start' => 1, 'session_reset' => 1, 'session_decode' => 1];
+    private const ENDERS = ['session_destroy' => 1, 'session_regenerate_id' => 1];
 
     /**
      * Whether session_regenerate_id() writes or destroys the session under its old id.
@@ -25,7 +26,7 @@ final class Caller
      */
     public static function regeneratesId(array $trace): bool
     {
-        return self::function(['session_regenerate_id'], $trace) !== null;
+        return self::function(['session_regenerate_id' => 1], $trace) !== null;
     }
 
     /**
@@ -35,9 +36,9 @@ final class Caller
      */
     public static function readsDamagedData(array $trace): bool
     {
-        $nearest = self::function([...self::DECODERS, 'session_destroy', 'session_regenerate_id'], $trace);
+        $nearest = self::function(self::DECODERS + self::ENDERS, $trace);
 
-        return \in_array($nearest['function'] ?? '', self::DECODERS, true);
+        return isset(self::DECODERS[$nearest['function'] ?? '']);
     }
 
     /**
@@ -47,20 +48,20 @@ final class Caller
      */
     public static function readsAndCloses(array $trace): bool
     {
-        $options = self::function(['session_start'], $trace)['args'][0] ?? null;
+        $options = self::function(['session_start' => 1], $trace)['args'][0] ?? null;
 
         return \is_array($options) && (bool) ($options['read_and_close'] ?? false);
     }
 
     /**
-     * @param list<string> $names
+     * @param array<string, int> $names the keys
      * @param list<array<string, mixed>> $trace
      * @return array<string, mixed>|null the nearest frame of a global function that has one of these names
      */
     private static function function(array $names, array $trace): ?array
     {
         foreach ($trace as $frame) {
-            if (!isset($frame['class']) && \in_array($frame['function'], $names, true)) {
+            if (isset($names[$frame['function']]) && !isset($frame['class'])) {
                 return $frame;
             }
         }

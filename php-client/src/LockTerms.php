@@ -24,6 +24,16 @@ final class LockTerms
 
     public function lease(): Duration
     {
-        return $this->lease ?? Duration::ofSeconds(5);
+        return self::leaseOf($this);
+    }
+
+    /**
+     * The lease of these terms, or of the defaults for null: a page with the defaults need not make them.
+     *
+     * @internal
+     */
+    public static function leaseOf(?self $terms): Duration
+    {
+        return $terms?->lease ?? Duration::ofSeconds(5);
     }
 }

@@ -28,16 +28,17 @@ final class LockedSession extends OpenSession
      */
     public static function acquire(SessionClient $client, SessionKey $key, string $serializer, ?LockTerms $terms): self
     {
-        $terms ??= new LockTerms();
         $owner = LockOwner::random();
+        $lease = LockTerms::leaseOf($terms);
         try {
-            $found = $client->acquire($key, $owner, $terms->lease())->session;
+            $found = $client->acquire($key, $owner, $lease)->session;
         } catch (LockHeld $held) {
+            $terms ??= new LockTerms();
             if ($terms->wait()->millis === 0) {
                 throw $held;
             }
             $began = \hrtime(true);
-            $found = $client->acquire($key, $owner, $terms->lease(), $terms->wait())->session;
+            $found = $client->acquire($key, $owner, $lease, $terms->wait())->session;
             self::tellOfWait(\intdiv(\hrtime(true) - $began, 1_000_000), $held);
         }
         $self = new self($client, $key, $serializer);
@@ -63,7 +64,9 @@ final class LockedSession extends OpenSession
 
     public function save(#[\SensitiveParameter] string $data): void
     {
-        $this->settleMove($this->data);
+        if ($this->moved) {
+            $this->settleMove($this->data);
+        }
         try {
             $this->write($data);
         } catch (SessionUnavailable $unavailable) {

@@ -35,13 +35,13 @@ final class Modes
     }
 
     /**
-     * The mode of the sessions that this PHP request starts now.
+     * The mode of the sessions that this PHP request starts now; null for exclusive where nobody said anything.
      *
      * @param Modes|null $modes what the settings say; null for the defaults
      */
-    public static function ofRequest(?self $modes): Mode
+    public static function ofRequest(?self $modes): ?Mode
     {
-        return self::$chosen ?? $modes?->configured() ?? Mode::Exclusive;
+        return self::$chosen ?? $modes?->configured();
     }
 
     private function configured(): Mode

@@ -25,7 +25,8 @@ abstract class OpenSession
     /** The lock that is held; null when none is. */
     protected ?LockOwner $lock = null;
 
-    private bool $moved = false;
+    /** Whether a move has made a version that is not known yet. */
+    protected bool $moved = false;
 
     /** @param string $serializer the name of what wrote and will read the data */
     final protected function __construct(
@@ -39,6 +40,7 @@ abstract class OpenSession
      * Reads a session in a mode, or in the one that stands in when the lock is not to be had.
      *
      * @param Rules|null $rules null for the defaults: most sites set none, and each object costs every page
+     * @param Mode|null $mode null for exclusive, for the same reason
      * @throws SessionException when nobody knows, the lock was not to be had in time, or the data cannot be read
      */
     public static function start(
@@ -46,9 +48,9 @@ abstract class OpenSession
         SessionKey $key,
         string $serializer,
         ?Rules $rules,
-        Mode $mode,
+        ?Mode $mode,
     ): self {
-        if ($mode === Mode::Exclusive) {
+        if ($mode === null || $mode === Mode::Exclusive) {
             try {
                 return LockedSession::acquire($client, $key, $serializer, $rules?->lock);
             } catch (LockHeld $held) {
@@ -62,7 +64,7 @@ abstract class OpenSession
     }
 
     /** A session under an id that this request made up: nobody else can know it, so there is nothing to ask. */
-    public static function made(SessionClient $client, SessionKey $key, string $serializer, Mode $mode): self
+    public static function made(SessionClient $client, SessionKey $key, string $serializer, ?Mode $mode): self
     {
         return $mode === Mode::ReadOnly
             ? new ReadOnlySession($client, $key, $serializer)
@@ -164,15 +166,12 @@ abstract class OpenSession
     }
 
     /**
-     * After a move, takes the version that the move made, if it still holds what was read.
+     * Takes the version that a move made, if it still holds what was read.
      *
      * A move names no version. Did somebody save before it, the old version stays, and the save is refused.
      */
     final protected function settleMove(#[\SensitiveParameter] string $read): void
     {
-        if (!$this->moved) {
-            return;
-        }
         $found = $this->client->find($this->key, null, false);
         $this->moved = false;
         if ($found instanceof Session && Envelope::open($this->serializer, (string) $found->payload) === $read) {

@@ -43,7 +43,9 @@ final class OptimisticSession extends OpenSession
     /** @throws Conflict when the two cannot be merged, or other pages were faster at every try */
     public function save(#[\SensitiveParameter] string $data): void
     {
-        $this->settleMove($this->stored);
+        if ($this->moved) {
+            $this->settleMove($this->stored);
+        }
         try {
             for ($try = 1; !$this->saved($data, $try); $try++) {
                 \usleep($this->lock === null ? \random_int(0, self::PAUSE_MICROS) : 0);

@@ -95,11 +95,11 @@ final class SessionHandler implements
      */
     public function validateId(#[\SensitiveParameter] string $id): bool
     {
-        if ($this->isMoving() || isset($this->made[$id])) {
+        if (($this->moving !== null && $this->isMoving()) || isset($this->made[$id])) {
             return $this->made[$id] ?? false;
         }
         try {
-            $open = $this->start($id);
+            $open = $this->opened($id) ?? $this->start($id, \debug_backtrace(0, Caller::DEPTH));
         } catch (SessionException $failure) {
             $this->failure = $failure;
 
@@ -122,15 +122,18 @@ final class SessionHandler implements
             $this->close();
             throw $failure;
         }
-        if (!$this->isMoving() && !isset($this->made[$id])) {
-            return $this->start($id)->data();
+        if (($this->moving === null || !$this->isMoving()) && !isset($this->made[$id])) {
+            $open = $this->opened($id) ?? $this->start($id, \debug_backtrace(0, Caller::DEPTH));
+
+            return $open->data();
         }
         $this->open = $this->moved($id);
         if ($this->open !== null) {
             unset($this->made[$id]); // The service keeps it.
         } else {
             $this->made[$id] = true;
-            $this->open = $this->made($id);
+            $mode = $this->mode(\debug_backtrace(0, Caller::DEPTH));
+            $this->open = OpenSession::made($this->client(), $this->key($id), self::serializer(), $mode);
         }
 
         return '';
@@ -138,8 +141,8 @@ final class SessionHandler implements
 
     public function write(#[\SensitiveParameter] string $id, #[\SensitiveParameter] string $data): bool
     {
-        $open = $this->open;
-        if ($open === null || !$open->isOf($this->key($id))) {
+        $open = $this->opened($id);
+        if ($open === null) {
             \trigger_error('Holdfast: the session was not saved: it was not read before', E_USER_WARNING);
 
             return false;
@@ -181,7 +184,7 @@ final class SessionHandler implements
 
             return true;
         }
-        $open = $this->open?->isOf($this->key($id)) ? $this->open : null;
+        $open = $this->opened($id);
         if ($open !== null && Caller::regeneratesId($trace)) {
             [$this->moving, $this->open, $this->grace] = [$open, null, Duration::ofMillis(0)];
 
@@ -213,35 +216,37 @@ final class SessionHandler implements
         return 0;
     }
 
-    /** Reads, and locks where the mode says so, unless this request has done so already. */
-    private function start(#[\SensitiveParameter] string $id): OpenSession
+    /** The session of an id; null unless it is the one that this request works on. */
+    private function opened(#[\SensitiveParameter] string $id): ?OpenSession
     {
-        $key = $this->key($id);
-        if ($this->open === null || !$this->open->isOf($key)) {
-            $this->close();
-            $this->open = OpenSession::start($this->client(), $key, self::serializer(), $this->rules, $this->mode());
-        }
-
-        return $this->open;
+        return $this->open?->isOf($this->key($id)) ? $this->open : null;
     }
 
-    /** Whether session_regenerate_id() is between the old id and the new one. */
+    /**
+     * Reads, and locks where the mode says so.
+     *
+     * @param list<array<string, mixed>> $trace of the function that PHP called
+     */
+    private function start(#[\SensitiveParameter] string $id, array $trace): OpenSession
+    {
+        if ($this->open !== null) {
+            $this->close();
+        }
+        $key = $this->key($id);
+        $mode = $this->mode($trace);
+
+        return $this->open = OpenSession::start($this->client(), $key, self::serializer(), $this->rules, $mode);
+    }
+
+    /** Whether session_regenerate_id() is still between the old id and the new one; if not, the move is given up. */
     private function isMoving(): bool
     {
-        if ($this->moving === null) {
-            return false;
-        }
         if (!Caller::regeneratesId(\debug_backtrace(\DEBUG_BACKTRACE_IGNORE_ARGS, Caller::DEPTH))) {
-            $this->moving->release();
+            $this->moving?->release();
             [$this->moving, $this->grace] = [null, null];
         }
 
         return $this->moving !== null;
-    }
-
-    private function made(#[\SensitiveParameter] string $id): OpenSession
-    {
-        return OpenSession::made($this->client(), $this->key($id), self::serializer(), $this->mode());
     }
 
     /** The session whose id was replaced, under its new one; null when there is none. */
@@ -253,11 +258,12 @@ final class SessionHandler implements
         return $moving?->moveTo($this->key($id), $grace) === true ? $moving : null;
     }
 
-    private function mode(): Mode
+    /** @param list<array<string, mixed>> $trace */
+    private function mode(array $trace): ?Mode
     {
         $mode = Modes::ofRequest($this->rules?->modes);
 
-        return $mode === Mode::Exclusive && Caller::readsAndCloses(\debug_backtrace(0, Caller::DEPTH + 2))
+        return ($mode === null || $mode === Mode::Exclusive) && Caller::readsAndCloses($trace)
             ? Mode::ReadOnly
             : $mode;
     }
