@@ -25,8 +25,8 @@ final class Upkeep implements AutoCloseable {
   private static void run(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
-      LOG.error("upkeep failed: {}", e.getClass().getName()); // or it would never run again
+    } catch (RuntimeException | Error e) {
+      LOG.error("upkeep failed: {}", e.getClass().getName()); // it would never run again, unseen
     }
   }
 

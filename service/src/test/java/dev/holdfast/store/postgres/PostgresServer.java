@@ -129,11 +129,28 @@ public final class PostgresServer implements AutoCloseable {
 
   /**
    * Stops all its processes as a debugger would: the kernel goes on taking connections. The parent
-   * stops first and goes on last, so that no child comes or goes while they are signalled.
+   * stops first and goes on last, so that no child comes or goes while they are signalled. A child
+   * that the parent was just making is found when the others are looked at again.
    */
   public void hang() {
     signal("STOP", Stream.of(process.toHandle()));
+    Await.until("postgres is stopped", this::isStopped);
+  }
+
+  private boolean isStopped() {
     signal("STOP", process.descendants());
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .allMatch(each -> stateOf(each.pid()).equals("T"));
+  }
+
+  /** Returns the letter after the name, which is in brackets and may hold anything. */
+  private static String stateOf(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void resume() {
