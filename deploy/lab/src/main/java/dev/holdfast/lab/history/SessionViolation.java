@@ -28,7 +28,7 @@ public record SessionViolation(Promise promise, SessionCall call, int keyNumber,
   }
 
   /** Returns a version as people read it: counter and nonce. */
-  static String show(long version) {
+  public static String show(long version) {
     return "%d.%06x".formatted(SessionCall.counter(version), version & 0x7fffff);
   }
 }

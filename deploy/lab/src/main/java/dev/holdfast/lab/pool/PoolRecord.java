@@ -29,6 +29,8 @@ public record PoolRecord(
   /** What a read may add to the quiet time before it asks another node. */
   private static final double HEDGE_MILLIS = 20;
 
+  private static final int TOLD = 5;
+
   /** Copies the lists. */
   public PoolRecord {
     calls = List.copyOf(calls);
@@ -49,6 +51,14 @@ public record PoolRecord(
   /** Returns how many calls were answered so. */
   public long count(Result result) {
     return calls.stream().filter(call -> call.result() == result).count();
+  }
+
+  /** Returns what came before the first violations. */
+  List<ViolationStory> stories() {
+    return violations.stream()
+        .limit(TOLD)
+        .map(violation -> new ViolationStory(this, violation))
+        .toList();
   }
 
   /** Returns the times of all calls of the plan. */

@@ -110,7 +110,17 @@ final class PoolReport {
     table.add(
         "<th scope=\"col\">promise</th><th scope=\"col\">what was told</th></tr></thead><tbody>");
     record.violations().stream().limit(SHOWN_VIOLATIONS).forEach(one -> addRow(table, one));
-    return table.add("</tbody></table>");
+    return table.add("</tbody></table>").add(stories());
+  }
+
+  private Markup stories() {
+    var all = new Markup();
+    for (ViolationStory story : record.stories()) {
+      all.add("<details><summary>%s</summary><pre>", story.title());
+      story.lines().forEach(line -> all.add("%s", line));
+      all.add("</pre></details>");
+    }
+    return all;
   }
 
   private void addRow(Markup table, SessionViolation violation) {

@@ -49,6 +49,18 @@ final class PoolReportTest {
   }
 
   @Test
+  void storyTellsWhatCameBeforeTheViolation() {
+    ViolationStory story = record(lostSession()).stories().getFirst();
+
+    assertTrue(story.title().startsWith("at 3.030 s, key 0, client 1, NOT_LOST: "), story.title());
+    assertEquals(
+        List.of(
+            "1.000000 to 1.002000 client 1 WRITE APPLIED version 1.000001 operation op",
+            "3.000000 to 3.030000 client 1 READ ABSENT"),
+        story.lines());
+  }
+
+  @Test
   void htmlEscapesWhatBandsAreCalled() {
     assertTrue(report(lostSession()).contains("a &lt;&amp;&gt; band"));
   }
