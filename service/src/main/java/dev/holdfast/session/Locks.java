@@ -210,12 +210,13 @@ final class Locks {
   }
 
   /**
-   * Frees a lock whose owner is gone, if it is still the owner's; else its lease ends. A replica
-   * that drains closes connections itself, so that tells nothing of who was there.
+   * Frees a lock whose owner is gone, if it has still the lease that the owner was given here: one
+   * that asked again over another connection lives, and has a newer one. Else the lease ends. A
+   * replica that drains closes connections itself, so that tells nothing of who was there.
    */
-  void freeQuietly(StoreKey key, OwnerToken owner) {
+  void freeQuietly(StoreKey key, Lease lease) {
     if (!queue.isDrained()) {
-      LateRelease.run(() -> releaseHeld(key, owner));
+      LateRelease.run(() -> releaseSame(key, lease));
     }
   }
 

@@ -306,7 +306,7 @@ public final class Sessions {
 
   private Answer<AcquiredSession> acquired(Got got, AcquireRequest request, Duration waited) {
     calls.observer().waited(waited);
-    bind(got.current().key(), request);
+    bind(got, request);
     if (got.current().state() != Current.State.LIVE) {
       return Answer.done(new AcquiredSession(null, false, got.lease()));
     }
@@ -315,11 +315,12 @@ public final class Sessions {
     return Answer.done(new AcquiredSession(session, notModified, got.lease()));
   }
 
-  private void bind(StoreKey key, AcquireRequest request) {
+  private void bind(Got got, AcquireRequest request) {
     AcquireRequest.Testament testament = request.bond().testament();
     if (testament != null) {
-      OwnerToken owner = request.owner();
-      testament.leave(() -> Thread.startVirtualThread(() -> locks.freeQuietly(key, owner)));
+      StoreKey key = got.current().key();
+      Lease lease = got.lease();
+      testament.leave(() -> Thread.startVirtualThread(() -> locks.freeQuietly(key, lease)));
     }
   }
 

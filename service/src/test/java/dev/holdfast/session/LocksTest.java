@@ -252,6 +252,24 @@ final class LocksTest {
   }
 
   @Test
+  void lockStaysWhenItsOwnerHasAskedAgainAndTheFirstConnectionCloses() {
+    Locks locks = new Locks(store, clock);
+    Lease first = taken(locks, LONG_LEASE);
+    Lease again = taken(locks, LONG_LEASE.plusMillis(1));
+
+    locks.freeQuietly(Sample.storeKey(), first);
+
+    assertTrue(store.holder(Sample.storeKey()).orElseThrow().isSame(again));
+    locks.freeQuietly(Sample.storeKey(), again);
+    assertTrue(store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  private Lease taken(Locks locks, Duration term) {
+    LockWish wish = new LockWish(Sample.ANNA, term, new SteeredCaller());
+    return done(locks.acquire(Sample.storeKey(), wish, clock.instant())).lease();
+  }
+
+  @Test
   void lockStaysWhenAReplicaThatDrainsClosesItsConnection() {
     var anna = new SteeredCaller();
     done(sessions.acquire(bound(Sample.ANNA, anna)));
