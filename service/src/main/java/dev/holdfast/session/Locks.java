@@ -55,7 +55,7 @@ final class Locks {
   private Answer<Taken> take(StoreKey key, LockWish wish, Instant deadline) {
     if (!queue.hasLine(key) || isHolder(key, wish.owner())) {
       Lease lease = wish.from(clock.instant());
-      switch (tryFor(key, wish, lease)) {
+      switch (tryFor(key, lease)) {
         case Acquisition.Acquired(var lookup) -> {
           return Answer.done(new Taken(lookup, lease));
         }
@@ -69,15 +69,14 @@ final class Locks {
   }
 
   /**
-   * Without an answer the lock may be taken; a caller that is gone will neither ask nor free it.
+   * Without an answer the lock may be taken, and its caller may neither ask again nor free it. One
+   * that asks again has a newer lease.
    */
-  private Acquisition tryFor(StoreKey key, LockWish wish, Lease lease) {
+  private Acquisition tryFor(StoreKey key, Lease lease) {
     try {
       return store.acquire(key, lease);
     } catch (StoreUnavailableException e) {
-      if (wish.caller().isGone()) {
-        LateRelease.begin(() -> releaseSame(key, lease));
-      }
+      LateRelease.begin(() -> releaseSame(key, lease));
       throw e;
     }
   }
@@ -146,7 +145,7 @@ final class Locks {
       return late ? refuseHeld(store.holder(key).map(Lease::expireTime).orElse(now)) : null;
     }
     Lease lease = waiter.wish().from(now);
-    return switch (tryFor(key, waiter.wish(), lease)) {
+    return switch (tryFor(key, lease)) {
       case Acquisition.Acquired(var lookup) -> Answer.done(new Taken(lookup, lease));
       case Acquisition.Held(var held) -> late ? refuseHeld(held.expireTime()) : null;
     };

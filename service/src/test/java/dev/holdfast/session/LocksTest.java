@@ -3,6 +3,7 @@ package dev.holdfast.session;
 import static dev.holdfast.session.Sample.done;
 import static dev.holdfast.session.Sample.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.store.Await;
@@ -225,17 +226,29 @@ final class LocksTest {
   }
 
   @Test
-  void lockThatWasTakenUnheardIsFreedWhenItsCallerHasHungUp() {
+  void lockThatWasTakenUnheardIsFreed() {
     ScriptedStore silent = new ScriptedStore(store);
     Sessions replica = new Sessions(silent, Sample.DIGEST, clock);
     silent.failNextAcquire(new StoreUnavailableException("node a does not answer"));
-    var bert = new SteeredCaller();
-    bert.hangUp();
 
-    Refusal refusal = refused(replica.acquire(lasting(asked(Sample.BERT, bert))));
+    Refusal refusal = refused(replica.acquire(lasting(asked(Sample.BERT, new SteeredCaller()))));
 
     assertEquals(ErrorCode.STORE_UNAVAILABLE, refusal.code());
     Await.until("it is free", () -> store.holder(Sample.storeKey()).isEmpty());
+  }
+
+  @Test
+  void lockThatWasTakenUnheardStaysWithAnOwnerThatAskedAgain() {
+    ScriptedStore silent = new ScriptedStore(store);
+    Locks locks = new Locks(silent, clock);
+    silent.failNextAcquire(new StoreUnavailableException("node a does not answer"));
+    silent.failNextHolder(new StoreUnavailableException("node a does not answer"));
+    assertThrows(StoreUnavailableException.class, () -> taken(locks, LONG_LEASE));
+
+    Lease again = taken(locks, LONG_LEASE.plusMillis(1));
+
+    Await.until("the release was tried again", () -> silent.holderAsked() >= 2);
+    assertTrue(store.holder(Sample.storeKey()).orElseThrow().isSame(again));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose next calls can be made to fail, to be overtaken, or to remember old states. */
@@ -16,6 +17,7 @@ final class ScriptedStore extends ForwardingSessionStore {
   private final Deque<RuntimeException> slideFailures = new ConcurrentLinkedDeque<>();
   private final Deque<RuntimeException> acquireFailures = new ConcurrentLinkedDeque<>();
   private final Deque<RuntimeException> holderFailures = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger holderAsked = new AtomicInteger();
   private final AtomicBoolean leaveNextLock = new AtomicBoolean();
   private final Deque<Runnable> beforeWrites = new ConcurrentLinkedDeque<>();
   private @Nullable Session recalled;
@@ -47,6 +49,11 @@ final class ScriptedStore extends ForwardingSessionStore {
 
   void failNextHolder(RuntimeException failure) {
     holderFailures.add(failure);
+  }
+
+  /** Returns how often it was asked who has a lock. */
+  int holderAsked() {
+    return holderAsked.get();
   }
 
   /** Applies the next write, and hears nothing of its lock, which stays. */
@@ -114,6 +121,7 @@ final class ScriptedStore extends ForwardingSessionStore {
 
   @Override
   public Optional<Lease> holder(StoreKey key) {
+    holderAsked.incrementAndGet();
     throwNext(holderFailures);
     return super.holder(key);
   }

@@ -50,6 +50,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   private final @Nullable Sweeper sweeper;
   private final PoolRing ring;
   private final LockItems locks;
+  private final StrayLocks strays;
   private final PoolNotes notes;
   private final Retry retry =
       Retry.of(
@@ -95,6 +96,7 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     }
     notes = new PoolNotes(follower, replicated, clock);
     locks = new LockItems(copies, items.expiry());
+    strays = new StrayLocks(follower::placement, locks, () -> Deadline.start(settings.deadlines()));
   }
 
   /**
@@ -211,13 +213,19 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
     Copies.RecordWrite guarded = copies.prepare(key, write, lock);
     Deadline deadline = Deadline.start(settings.deadlines());
     try {
-      return attempt(guarded::attempt, deadline);
+      WriteOutcome outcome = attempt(guarded::attempt, deadline);
+      strays.follow(key, write.lock(), lockAfter(outcome));
+      return outcome;
     } catch (NoAnswerException e) {
       if (guarded.isInDoubt()) {
         throw e.unknown();
       }
       throw e.unavailable();
     }
+  }
+
+  private static LockState lockAfter(WriteOutcome outcome) {
+    return outcome instanceof WriteOutcome.Applied(_, LockState lock) ? lock : LockState.NONE;
   }
 
   @Override
@@ -232,7 +240,11 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
 
   @Override
   public Acquisition acquire(StoreKey key, Lease lease) {
-    return repeated(deadline -> locks.acquire(key, lease, deadline));
+    return repeated(
+        deadline -> {
+          strays.expect(key, lease.owner());
+          return locks.acquire(key, lease, deadline);
+        });
   }
 
   @Override
@@ -249,7 +261,9 @@ public final class MemcachedSessionStore implements SessionStore, AutoCloseable 
   public LockState release(StoreKey key, LockUse.Release release) {
     boolean done =
         once(deadline -> locks.hand(key, release.owner(), release.successor(), deadline));
-    return done ? LockState.RELEASED : LockState.LOST;
+    LockState state = done ? LockState.RELEASED : LockState.LOST;
+    strays.follow(key, release, state);
+    return state;
   }
 
   /** Runs what is safe to repeat. */

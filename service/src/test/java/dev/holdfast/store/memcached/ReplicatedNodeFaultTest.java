@@ -17,6 +17,7 @@ import dev.holdfast.session.WriteOutcome;
 import dev.holdfast.store.Await;
 import dev.holdfast.store.RecordCodec;
 import dev.holdfast.store.Samples;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +142,38 @@ class ReplicatedNodeFaultTest {
 
     assertEquals(LockState.RELEASED, applied.lock());
     int second = pool.candidates(key).get(1);
-    assertTrue(pool.process(second).ask("mg l:" + key.value() + "\r\n").startsWith("EN"));
+    assertTrue(pool.process(second).ask("mg " + lock()).startsWith("EN"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void lockThatIsLeftOnANodeThatWasAwayIsFreedWhenItsOwnerIsDone(boolean writes) {
+    save(null, first);
+    OwnerToken owner = Samples.freshOwner();
+    Lease lease = new Lease(owner, pool.clock().instant().plus(Duration.ofMinutes(1)));
+    assertInstanceOf(Acquisition.Acquired.class, store.acquire(key, lease));
+    int home = pool.candidates(key).getFirst();
+    pool.process(home).hang();
+    Await.until("the node is down", () -> !MemcachedPool.isUp(store, home));
+    assertInstanceOf(Acquisition.Acquired.class, store.acquire(key, lease));
+
+    var release = new LockUse.Release(owner, null);
+    if (writes) {
+      store.write(key, Samples.replace(first, second, release));
+    } else {
+      assertEquals(LockState.RELEASED, store.release(key, release));
+    }
+    pool.process(home).resume();
+
+    Await.until(
+        "no node has a lock",
+        () ->
+            pool.candidates(key).stream()
+                .allMatch(node -> pool.process(node).ask("mg " + lock()).startsWith("EN")));
+  }
+
+  private String lock() {
+    return "l:" + key.value() + "\r\n";
   }
 
   @ParameterizedTest
