@@ -70,7 +70,9 @@ final class LockedSession extends OpenSession
         try {
             $this->write($data);
         } catch (SessionUnavailable $unavailable) {
-            $this->lock = null; // Asking once more would only take longer: the lease frees the lock.
+            if (!$unavailable->isAnswered()) {
+                $this->lock = null; // Asking once more would only take longer: the lease frees the lock.
+            }
             throw $unavailable;
         }
         $this->data = $data;

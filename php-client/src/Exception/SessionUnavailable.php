@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Holdfast\Session\Exception;
 
 use Holdfast\Session\Problem;
+use Holdfast\Session\Transport\BrokenExchange;
 
 /**
  * No definite answer: nobody knows whether the session exists, or whether the write was applied.
@@ -33,6 +34,16 @@ final class SessionUnavailable extends SessionException
             $requestId,
             $last,
         );
+    }
+
+    /** Whether the last attempt was answered by the service, which could not do it: it may do something else. */
+    public function isAnswered(): bool
+    {
+        $last = $this->getPrevious();
+
+        return $last === null
+            ? $this->problem->reason !== 'UNEXPECTED_ANSWER'
+            : $last instanceof BrokenExchange && $last->refused;
     }
 
     /** An answer that is not of this protocol, by something that stands between or is not the service. */

@@ -14,11 +14,13 @@ final class BrokenExchange extends \RuntimeException
     /**
      * @param bool $unknown whether the service may have got the request
      * @param bool $staleSocket whether an old connection may be all that was wrong
+     * @param bool $refused whether the service itself has answered, and could not do it now
      */
     private function __construct(
         string $message,
         public readonly bool $unknown,
         public readonly bool $staleSocket = false,
+        public readonly bool $refused = false,
     ) {
         parent::__construct($message);
     }
@@ -58,6 +60,6 @@ final class BrokenExchange extends \RuntimeException
 
     public static function refused(string $endpoint, string $reason, bool $unknown): self
     {
-        return new self("$endpoint: $reason", $unknown);
+        return new self("$endpoint: $reason", $unknown, false, true);
     }
 }

@@ -92,6 +92,31 @@ final class OutageTest extends TestCase
         self::assertStringContainsString('Holdfast: the session was not saved: None of 1 session', $page->body);
     }
 
+    /**
+     * @dataProvider failuresOfSaves
+     * @param list<string> $sent
+     */
+    public function testLockIsFreedWhereTheServiceItselfRefusesTheSave(Fault $fault, array $sent): void
+    {
+        $id = (string) $this->pages->get('/count')->newId;
+        $this->service->breakSaves($fault);
+        $this->service->calls();
+        $page = $this->pages->get('/count', $id);
+
+        self::assertStringContainsString('Holdfast: the session was not saved', $page->body);
+        self::assertSame($sent, $this->service->calls());
+    }
+
+    /** @return array<string, array{Fault, list<string>}> */
+    public static function failuresOfSaves(): array
+    {
+        return [
+            'the store does not answer' => [Fault::StoreUnavailable, ['acquire 200', 'release 204']],
+            'the store has lost the session' => [Fault::SessionLost, ['acquire 200', 'release 204']],
+            'connections break' => [Fault::CloseUnread, ['acquire 200']],
+        ];
+    }
+
     public function testSaveWhoseAnswerIsLostIsAppliedOnce(): void
     {
         $id = (string) $this->pages->get('/count')->newId;

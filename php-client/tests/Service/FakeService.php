@@ -30,6 +30,9 @@ final class FakeService
     /** @var list<Fault|null> for the next requests, one each; null for none */
     private array $faults = [];
 
+    /** For every save, whatever the order; null for none. */
+    private ?Fault $faultOfSaves = null;
+
     /** @var array<int, string> answers that were held back, by connection */
     private array $late = [];
 
@@ -93,7 +96,9 @@ final class FakeService
 
             return;
         }
-        $fault = array_shift($this->faults);
+        $fault = $request->method === 'PUT' && $this->faultOfSaves !== null
+            ? $this->faultOfSaves
+            : array_shift($this->faults);
         if ($fault === null) {
             $this->serveSession($request, $request->wait()?->millis ?? 0);
 
@@ -165,6 +170,9 @@ final class FakeService
                 break;
             case '/faults':
                 $this->faults = array_map(Fault::tryFrom(...), $told['faults']);
+                break;
+            case '/saves:break':
+                $this->faultOfSaves = Fault::from($told['fault']);
                 break;
             case '/calls:take':
                 $calls = $this->calls;

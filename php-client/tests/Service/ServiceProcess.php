@@ -81,6 +81,12 @@ final class ServiceProcess
         $this->control('/faults', ['faults' => array_map(static fn (?Fault $f): string => $f?->value ?? '', $faults)]);
     }
 
+    /** Breaks every save from now on, and nothing else. */
+    public function breakSaves(Fault $fault): void
+    {
+        $this->control('/saves:break', ['fault' => $fault->value]);
+    }
+
     /** @return list<string> the calls since the last time, such as `acquire 200` */
     public function calls(): array
     {
