@@ -48,7 +48,7 @@ public enum Reason {
   UNSUPPORTED_MEDIA_TYPE,
   /** A fault of the service. */
   INTERNAL,
-  /** No endpoint gave a definite answer in time. */
+  /** No endpoint gave an answer in time. */
   NO_ANSWER,
   /** The answer is not of this protocol. */
   UNEXPECTED_ANSWER,
@@ -79,6 +79,11 @@ public enum Reason {
    */
   public boolean isOfState() {
     return isConflict() || isAbsence() || this == LOCK_HELD;
+  }
+
+  /** Whether it is the service's own word, and not that of a client without an answer. */
+  public boolean isOfService() {
+    return compareTo(NO_ANSWER) < 0 || this == OTHER;
   }
 
   /** Whether it says that there is no session. */

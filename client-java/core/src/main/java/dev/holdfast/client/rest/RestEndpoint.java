@@ -1,6 +1,5 @@
 package dev.holdfast.client.rest;
 
-import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.transport.Attempt;
 import dev.holdfast.client.transport.BrokenExchange;
@@ -120,9 +119,7 @@ final class RestEndpoint implements Closeable {
           answer.retryAfter());
     }
     if (problem.retryable()) {
-      boolean unknown = problem.outcome() == Outcome.UNKNOWN;
-      throw new BrokenExchange(
-          name + ": " + problem.reason(), unknown, problem.hints().retryAfter());
+      throw BrokenExchange.refused(name, problem);
     }
     return answer;
   }

@@ -260,10 +260,16 @@ final class SessionHandle {
     return Saved.GONE;
   }
 
-  /** Asking for the release as well would only take longer in an outage: the lease frees it. */
+  /**
+   * Where nobody answers, asking for the release as well would only take longer, and the lease
+   * frees the lock. A service that refuses a save can free it, for the next request of the session.
+   */
   private SessionException failure(Problem problem) {
     SessionException failure = WriteFailure.of(problem);
     if (failure instanceof SessionUnavailableException) {
+      if (problem.reason().isOfService()) {
+        release();
+      }
       lock = null;
     }
     return failure;

@@ -35,6 +35,7 @@ public final class SteeredSessionClient implements SessionClient {
   private final List<String> calls = new ArrayList<>();
   private volatile boolean cut;
   private volatile boolean losesAnswers;
+  private volatile boolean refusesSaves;
   private volatile @Nullable Write lastWrite;
 
   /** A client in front of another one. */
@@ -52,9 +53,15 @@ public final class SteeredSessionClient implements SessionClient {
     losesAnswers = true;
   }
 
+  /** Has the service refuse saves, as one does whose database is away; nothing else. */
+  public void refuseSaves() {
+    refusesSaves = true;
+  }
+
   /** Has everything reach the service again, and every answer come back. */
   public void mend() {
     cut = false;
+    refusesSaves = false;
     losesAnswers = false;
   }
 
@@ -96,7 +103,10 @@ public final class SteeredSessionClient implements SessionClient {
   public WriteAnswer<Written> save(SessionKey key, Write write, String ifMatch) {
     lastWrite = write;
     String name = write.release() ? "save release" : "save";
-    return call(name, () -> client.save(key, write, ifMatch), WriteAnswer::failed);
+    return call(
+        name,
+        () -> refusesSaves ? WriteAnswer.failed(refusal()) : client.save(key, write, ifMatch),
+        WriteAnswer::failed);
   }
 
   @Override
@@ -163,6 +173,11 @@ public final class SteeredSessionClient implements SessionClient {
     }
     A answer = call.get();
     return losesAnswers ? unknown.apply(noAnswer()) : answer;
+  }
+
+  private static Problem refusal() {
+    return new Problem(
+        Reason.STORE_UNAVAILABLE, Outcome.NOT_APPLIED, true, "", Problem.Hints.of("steered"));
   }
 
   private static Problem noAnswer() {

@@ -1,5 +1,8 @@
 package dev.holdfast.client.transport;
 
+import dev.holdfast.client.Outcome;
+import dev.holdfast.client.Problem;
+import dev.holdfast.client.Reason;
 import java.io.Serial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ public final class BrokenExchange extends Exception {
 
   private final boolean unknown;
   private final boolean unreached;
+  private final @Nullable Reason refusal;
   private final transient @Nullable Duration retryAfter;
 
   /**
@@ -19,7 +23,7 @@ public final class BrokenExchange extends Exception {
    * @param unknown whether the service may have applied the request
    */
   public BrokenExchange(String message, boolean unknown) {
-    this(message, unknown, false, null);
+    this(message, unknown, false, null, null);
   }
 
   /**
@@ -28,21 +32,36 @@ public final class BrokenExchange extends Exception {
    * @param unknown whether the service may have got the request before
    */
   public static BrokenExchange unreached(String message, boolean unknown) {
-    return new BrokenExchange(message, unknown, true, null);
+    return new BrokenExchange(message, unknown, true, null, null);
+  }
+
+  /** The service's own word that it cannot do it now: a refusal that may pass. */
+  public static BrokenExchange refused(String endpoint, Problem problem) {
+    return new BrokenExchange(
+        endpoint + ": " + problem.reason(),
+        problem.outcome() == Outcome.UNKNOWN,
+        false,
+        problem.reason(),
+        problem.hints().retryAfter());
   }
 
   /**
-   * A refusal that may pass.
+   * An answer of somebody else, such as a proxy.
    *
    * @param retryAfter when to ask again; null where not told
    */
   public BrokenExchange(String message, boolean unknown, @Nullable Duration retryAfter) {
-    this(message, unknown, false, retryAfter);
+    this(message, unknown, false, null, retryAfter);
   }
 
   private BrokenExchange(
-      String message, boolean unknown, boolean unreached, @Nullable Duration retryAfter) {
+      String message,
+      boolean unknown,
+      boolean unreached,
+      @Nullable Reason refusal,
+      @Nullable Duration retryAfter) {
     super(message, null, false, false);
+    this.refusal = refusal;
     this.unknown = unknown;
     this.unreached = unreached;
     this.retryAfter = retryAfter;
@@ -56,6 +75,11 @@ public final class BrokenExchange extends Exception {
   /** Returns whether the endpoint refused the connection: nobody is there, and that is certain. */
   public boolean unreached() {
     return unreached;
+  }
+
+  /** Returns why the service itself refused; null where it gave no answer. */
+  public @Nullable Reason refusal() {
+    return refusal;
   }
 
   /** Returns when to ask again; null where not told. */

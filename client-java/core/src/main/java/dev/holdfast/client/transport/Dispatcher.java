@@ -153,14 +153,16 @@ public final class Dispatcher<E> {
       return true;
     }
 
-    Problem problem(Reason reason) {
+    /** The service's own word, if the last attempt ended with one, tells more than no answer. */
+    Problem problem(Reason otherwise) {
       BrokenExchange why = last;
+      Reason refusal = why == null ? null : why.refusal();
       String detail =
           "none of %d endpoints gave an answer%s"
               .formatted(order.size(), why == null ? "" : ": " + why.getMessage());
       Duration retryAfter = why == null ? null : why.retryAfter();
       return new Problem(
-          reason,
+          refusal == null || otherwise == Reason.INTERRUPTED ? otherwise : refusal,
           unknown ? Outcome.UNKNOWN : Outcome.NOT_APPLIED,
           true,
           detail,

@@ -43,6 +43,17 @@ final class SessionOutageTest {
   }
 
   @Test
+  void lockIsFreedWhenTheServiceRefusesTheSave() {
+    String cookie = server.visit(session -> session.attribute("cart", "book"));
+    SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);
+    request.find(cookie).orElseThrow().attribute("cart", "pen");
+    server.client().calls();
+    server.client().refuseSaves();
+    assertThrows(SessionUnavailableException.class, request::finish);
+    assertEquals(List.of("save release", "release"), server.client().calls());
+  }
+
+  @Test
   void finishSavesOnceWhenItIsRepeatedAfterALostAnswer() {
     String cookie = server.visit(session -> session.attribute("cart", "book"));
     SessionRequest request = server.sessions().begin(RequestPolicy.EXCLUSIVE);

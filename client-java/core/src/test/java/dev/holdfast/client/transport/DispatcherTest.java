@@ -3,6 +3,9 @@ package dev.holdfast.client.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.client.Outcome;
+import dev.holdfast.client.Problem;
+import dev.holdfast.client.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +61,27 @@ final class DispatcherTest {
     assertEquals("answer", answer);
     back.set(true);
     assertTrue(waiter.get().startsWith("answer"));
+  }
+
+  @Test
+  void problemHasTheLastWordOfTheServiceOrTellsThatThereWasNone() {
+    Problem refusal =
+        new Problem(
+            Reason.STORE_UNAVAILABLE, Outcome.NOT_APPLIED, true, "", Problem.Hints.of("test"));
+
+    assertEquals("STORE_UNAVAILABLE", reasonAfter(BrokenExchange.refused("a", refusal)));
+    assertEquals("NO_ANSWER", reasonAfter(new BrokenExchange("closed", true)));
+  }
+
+  private static String reasonAfter(BrokenExchange failure) {
+    return new Dispatcher<>(List.of("a"), Duration.ofMillis(20), 1)
+        .send(
+            "key",
+            Duration.ZERO,
+            (endpoint, attempt) -> {
+              throw failure;
+            },
+            problem -> problem.reason().name());
   }
 
   private String call(AtomicInteger attempts, BrokenExchange failure) {

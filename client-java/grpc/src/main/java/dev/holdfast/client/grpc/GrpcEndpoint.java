@@ -3,7 +3,6 @@ package dev.holdfast.client.grpc;
 import dev.holdfast.api.v1.SessionServiceGrpc;
 import dev.holdfast.api.v1.SessionServiceGrpc.SessionServiceBlockingStub;
 import dev.holdfast.client.ClientAccess;
-import dev.holdfast.client.Outcome;
 import dev.holdfast.client.Problem;
 import dev.holdfast.client.transport.Attempt;
 import dev.holdfast.client.transport.BrokenExchange;
@@ -87,9 +86,7 @@ final class GrpcEndpoint {
         problem.retryable()
             && (code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED);
     if (maySucceed) {
-      boolean unknown = problem.outcome() == Outcome.UNKNOWN;
-      throw new BrokenExchange(
-          name + ": " + problem.reason(), unknown, problem.hints().retryAfter());
+      throw BrokenExchange.refused(name, problem);
     }
     return problem;
   }
