@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ public final class PostgresServer implements AutoCloseable {
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
   private static final String USER = "holdfast";
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final char STOPPED = 'T';
+  private static final char ENDED = 'X';
+
+  /** Stopped, or ended: a child that has just gone stays until its stopped parent asks for it. */
+  private static final Set<Character> STILL = Set.of(STOPPED, 'Z', ENDED);
 
   private final Path bin = newestBin();
   private final Path folder;
@@ -140,16 +146,16 @@ public final class PostgresServer implements AutoCloseable {
   private boolean isStopped() {
     signal("STOP", process.descendants());
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .allMatch(each -> stateOf(each.pid()).equals("T"));
+        .allMatch(each -> STILL.contains(stateOf(each.pid())));
   }
 
   /** Returns the letter after the name, which is in brackets and may hold anything. */
-  private static String stateOf(long pid) {
+  private static char stateOf(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return stat.charAt(stat.lastIndexOf(')') + 2);
+    } catch (IOException _) {
+      return ENDED;
     }
   }
 
@@ -263,6 +269,9 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     if (process.isAlive()) {
+      if (stateOf(process.pid()) == STOPPED) {
+        resume(); // a test has failed half-way, and this would wait for ever
+      }
       kill();
     }
     run(List.of("rm", "-rf", folder.toString(), folder + ".log"));
