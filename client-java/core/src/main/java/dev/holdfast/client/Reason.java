@@ -1,6 +1,6 @@
 package dev.holdfast.client;
 
-/** Why a call failed. All but the last four are the service's own words. */
+/** Why a call failed: the service's own word, or what the client met instead of one. */
 public enum Reason {
   /** The request is malformed. */
   INVALID_ARGUMENT,

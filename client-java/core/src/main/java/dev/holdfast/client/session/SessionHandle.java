@@ -269,8 +269,9 @@ final class SessionHandle {
     if (failure instanceof SessionUnavailableException) {
       if (problem.reason().isOfService()) {
         release();
+      } else {
+        lock = null;
       }
-      lock = null;
     }
     return failure;
   }
