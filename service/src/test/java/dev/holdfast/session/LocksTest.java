@@ -212,16 +212,19 @@ final class LocksTest {
 
   @Test
   void lockThatIsAnothersStaysWhenASaveLostIt() {
-    SessionVersion base = done(sessions.write(Sample.create("one"))).version();
-    done(sessions.acquire(Sample.acquire(Sample.BERT, Duration.ZERO)));
+    ScriptedStore watched = new ScriptedStore(store);
+    Sessions replica = new Sessions(watched, Sample.DIGEST, clock);
+    SessionVersion base = done(replica.write(Sample.create("one"))).version();
+    done(replica.acquire(Sample.acquire(Sample.BERT, Duration.ZERO)));
 
     WrittenSession saved =
         done(
-            sessions.write(
+            replica.write(
                 Sample.write(
                     "two", new Condition.MustMatch(base), new LockClaim(Sample.ANNA, true))));
 
     assertEquals(LockState.LOST, saved.lock());
+    Await.until("it was looked whose the lock is", () -> watched.holderAsked() > 0);
     assertEquals(Sample.BERT, store.holder(Sample.storeKey()).map(Lease::owner).orElseThrow());
   }
 
