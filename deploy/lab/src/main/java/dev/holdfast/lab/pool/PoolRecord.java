@@ -61,6 +61,11 @@ public record PoolRecord(
         .toList();
   }
 
+  /** Returns how many seconds after the begin of the plan something was. */
+  double seconds(long at) {
+    return (at - start) / 1e9;
+  }
+
   /** Returns the times of all calls of the plan. */
   CallTimes times() {
     return new CallTimes(calls, call -> call.begin() >= start && call.begin() < end);

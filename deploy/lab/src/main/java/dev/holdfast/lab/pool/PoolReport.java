@@ -91,8 +91,8 @@ final class PoolReport {
               + "<td class=\"number\">%d</td><td class=\"number\">%.1f</td>"
               + "<td class=\"number\">%.1f</td></tr>",
           band.name(),
-          seconds(band.from()),
-          seconds(band.to()),
+          record.seconds(band.from()),
+          record.seconds(band.to()),
           times.count(),
           times.millisAt(0.99),
           times.millisAt(1));
@@ -126,13 +126,9 @@ final class PoolReport {
   private void addRow(Markup table, SessionViolation violation) {
     table.add(
         "<tr><td class=\"number\">%.3f</td><td class=\"number\">%d</td><td>%s</td><td>%s</td></tr>",
-        seconds(violation.call().end()),
+        record.seconds(violation.call().end()),
         violation.keyNumber(),
         violation.promise().name(),
         violation.reason());
-  }
-
-  private double seconds(long at) {
-    return (at - record.start()) / 1e9;
   }
 }

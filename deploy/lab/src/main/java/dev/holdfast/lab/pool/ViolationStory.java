@@ -30,7 +30,7 @@ record ViolationStory(PoolRecord record, SessionViolation violation) {
     return String.format(
         Locale.ROOT,
         "at %.3f s, key %d, client %d, %s: %s",
-        seconds(violation.call().end()),
+        record.seconds(violation.call().end()),
         violation.keyNumber(),
         violation.call().client(),
         violation.promise(),
@@ -51,17 +51,13 @@ record ViolationStory(PoolRecord record, SessionViolation violation) {
     return String.format(
         Locale.ROOT,
         "%.6f to %.6f client %d %s %s%s%s%s",
-        seconds(call.begin()),
-        seconds(call.end()),
+        record.seconds(call.begin()),
+        record.seconds(call.end()),
         call.client(),
         call.kind(),
         call.result(),
         call.base() == 0 ? "" : " base " + SessionViolation.show(call.base()),
         call.version() == 0 ? "" : " version " + SessionViolation.show(call.version()),
         call.operation().isEmpty() ? "" : " operation " + call.operation());
-  }
-
-  private double seconds(long at) {
-    return (at - record.start()) / 1e9;
   }
 }
